@@ -1,0 +1,50 @@
+"""What differs between two states of a contact, field by field."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.domain.contact import Contact
+from contactbook.domain.fields import BY_KEY, FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs; old and new are the values that Contact holds."""
+
+    key: str
+    old: object
+    new: object
+
+    @property
+    def label(self) -> str:
+        return BY_KEY[self.key].label
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One user action as the journal keeps it; means says by which way (hand, import, undo ...)."""
+
+    id: int
+    at: datetime
+    name: str
+    means: str
+    contacts: tuple[str, ...]  # uids
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What listeners are told after a commit: the uids touched, the step, and who caused it."""
+
+    uids: frozenset[str]
+    step: Step | None
+    initiator: object = None
+
+
+def differences(old: Contact, new: Contact) -> tuple[FieldChange, ...]:
+    """List the fields in which two states differ, in the order of the table of fields."""
+    return tuple(
+        FieldChange(field.key, getattr(old, field.key), getattr(new, field.key))
+        for field in FIELDS
+        if getattr(old, field.key) != getattr(new, field.key)
+    )

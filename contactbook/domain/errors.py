@@ -1,0 +1,37 @@
+"""Trouble that is the person's to settle: each error carries one sentence for them."""
+
+
+class ContactbookError(Exception):
+    """Stop with a sentence that says what is wrong and what to do."""
+
+
+class NotABook(ContactbookError):
+    """The file is there, but it is not a book."""
+
+
+class NewerBook(ContactbookError):
+    """The book was made by a newer version of the program."""
+
+
+class BookBusy(ContactbookError):
+    """Another program holds the book for longer than a person waits."""
+
+
+class BookNotWritable(ContactbookError):
+    """The book cannot be written: read-only, disk full, folder gone."""
+
+
+class NotReadable(ContactbookError):
+    """A file that was to be read cannot be: missing, encrypted, broken or too large."""
+
+
+class BadQuery(ContactbookError):
+    """A search that cannot be understood."""
+
+
+class NothingToUndo(ContactbookError):
+    """There is no step to take back, or its contacts have changed since."""
+
+
+class Cancelled(ContactbookError):
+    """The person stopped it; nothing was written."""

@@ -1,0 +1,64 @@
+"""Folds text so that a search finds it however it is written."""
+
+import re
+import unicodedata
+
+# Letters that NFKD does not take apart, and Arabic forms that people mix.
+_MAP = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h",
+        "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e", "ɛ": "e", "ɔ": "o", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي",
+        "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ـ": None, "’": "'", "‘": "'", "ʼ": "'", "`": "'",
+    }
+)  # fmt: skip
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f"
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def fold(text: str) -> str:
+    """Casefold, take the marks off, and map what does not decompose; blanks are squeezed."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = text.casefold().translate(_MAP)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().translate(_MAP).split())
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a text is written without blanks: Han, kana or hangul throughout."""
+    return bool(_HAN_RUN.fullmatch(text))
+
+
+def words(folded: str) -> list[str]:
+    """Cut a folded text into words; a run of Han or kana becomes one word a run."""
+    found: list[str] = []
+    for word in _WORD.findall(folded):
+        at = 0
+        for run in _HAN_RUN.finditer(word):
+            found += [word[at : run.start()], run.group()]
+            at = run.end()
+        found.append(word[at:])
+    return [part for word in found for part in word.split("'") if part]
+
+
+def search_words(text: str) -> str:
+    """Make the words of a text ready for the index.
+
+    A Han run is written as its pairs and its single characters, so that any two characters inside it find it.
+    A word with an apostrophe stands joined as well ("n'diaye" is found by ndiaye).
+    """
+    folded = fold(text)
+    out: list[str] = []
+    for word in words(folded):
+        if is_han(word):
+            out += [*pairs(word), *word]
+        else:
+            out.append(word)
+    out += [word.replace("'", "") for word in _WORD.findall(folded) if "'" in word]
+    return " ".join(out)
+
+
+def pairs(run: str) -> list[str]:
+    """Cut a run of Han into its overlapping pairs; a single character stays itself."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]

@@ -1,0 +1,1 @@
+"""Formats: bytes or text to contacts and back, as pure functions."""
