@@ -1,0 +1,139 @@
+"""Reads vCards of any version and state, card by card."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO
+
+from contactbook.exchange.vcard_decode import Charsets
+from contactbook.exchange.vcard_heads import Heads
+from contactbook.exchange.vcard_lines import properties
+from contactbook.exchange.vcard_model import MAX_PROPERTIES, Card, Head, Property
+from contactbook.exchange.vcard_split import Block, Source, blocks
+from contactbook.exchange.vcard_write import write
+from contactbook.i18n import _
+
+__all__ = ["Card", "Head", "Property", "cards", "parse", "write"]
+
+_VERSION = re.compile(rb"^(?:[\w-]+\.)?VERSION(?:;[^:\r\n]*)?[ \t]*:[ \t]*([0-9.]+)", re.I | re.M)
+_FOLDED = re.compile(rb"\r?\n(?![ \t])")
+_NEW = tuple.__new__
+
+
+def cards(stream: BinaryIO) -> Iterator[Card]:
+    """Read the cards of a binary stream one by one; no bytes at all make it fail."""
+    source = Source(stream)
+    reader = _Reader(source.head)
+    for block in blocks(source):
+        yield reader.card(block)
+
+
+def parse(data: bytes) -> list[Card]:
+    """Read all cards of some bytes."""
+    return list(cards(BytesIO(data)))
+
+
+class _Reader:
+    """Reads the cards of one file, and keeps what one card teaches about the next."""
+
+    def __init__(self, head: bytes) -> None:
+        self._heads = Heads()
+        self._named: str | None = None
+        self._soft = _soft_breaks(head)
+        charsets = Charsets()
+        charsets.look(head)
+        self._named = charsets.named
+
+    def card(self, block: Block) -> Card:
+        """Read one block: at once if all is as the standard has it, else line by line."""
+        if block.tidy:
+            card = self._plain(block)
+            if card is not None:
+                return card
+        return self._any(block)
+
+    def _plain(self, block: Block) -> Card | None:
+        """Read a card that is UTF-8 with well-formed lines; None at the first thing that is not so."""
+        raw = block.raw
+        ends = raw.count(b"\n")
+        returns = raw.count(b"\r")
+        end = b"\r\n" if returns == ends else b"\n"
+        if (returns and (returns != ends or raw.count(b"\r\n") != ends)) or ends > MAX_PROPERTIES:
+            return None
+        folded = raw.find(b"\n ") >= 0 or raw.find(b"\n\t") >= 0
+        try:
+            if folded:
+                text = raw.replace(end + b" ", b"").replace(end + b"\t", b"").decode()
+                raws = _FOLDED.split(raw)
+            else:
+                text = raw.decode()
+                raws = raw.split(end)
+        except UnicodeDecodeError:
+            return None
+        known = self._heads.known
+        read = self._heads.read
+        lines = text.split("\r\n" if returns else "\n")
+        if not lines[-1]:
+            lines.pop()
+        found: list[Property] = []
+        version = ""
+        wide = not text.isascii()
+        for at in range(1, len(lines) - 1):
+            name, colon, value = lines[at].partition(":")
+            head = known.get(name)
+            if head is None:
+                head = read(name) if colon and name[:1] != "#" and '"' not in name else None
+                if head is None:
+                    return None
+            if not colon or head.encoding == "q" or (wide and head.charset) or head.name == "AGENT":
+                return None
+            if head.name == "VERSION" and not version:
+                version = value
+                if folded and value != "3.0" and value != "4.0":
+                    return None
+            found.append(_NEW(Property, (head, value, raws[at])))
+        if version not in ("3.0", "4.0", "2.1"):
+            return None
+        return Card(tuple(found), version, raw, block.repairs, block.line)
+
+    def _any(self, block: Block) -> Card:
+        raw = block.raw
+        charsets = Charsets()
+        charsets.look(raw)
+        charsets.named = charsets.named or self._named
+        self._named = charsets.named
+        version, stated = _version_of(raw)
+        if not stated:
+            charsets.note(_("The card does not say its version; it was read as {version}.").format(version=version))
+        total, indented = max(self._soft, _soft_breaks(raw))
+        found = properties(raw, version, self._heads, charsets, total >= 2 and total == indented)
+        repairs = (*block.repairs, *charsets.repairs)
+        return Card(tuple(found), version, raw, repairs, block.line, stated)
+
+
+def _version_of(raw: bytes) -> tuple[str, bool]:
+    """Find the version before the lines are read: folding depends on it."""
+    found = _VERSION.search(raw)
+    if found:
+        known = {b"2": "2.1", b"3": "3.0", b"4": "4.0"}.get(found[1][:1])
+        if known:
+            return known, True
+    upper = raw[:65536].upper()
+    old = b"QUOTED-PRINTABLE" in upper or b";CHARSET" in upper or b";CELL" in upper or b";WORK" in upper
+    return ("2.1" if old else "3.0"), False
+
+
+def _soft_breaks(data: bytes) -> tuple[int, int]:
+    """Count the lines after a soft line break of quoted-printable, and those of them that begin with a blank."""
+    if b"QUOTED-PRINTABLE" not in data.upper():
+        return 0, 0
+    total = indented = 0
+    soft = False
+    for line in data.split(b"\n"):
+        if soft and line.strip():
+            total += 1
+            indented += line[:1] in (b" ", b"\t")
+        elif soft:
+            continue
+        soft = line.rstrip().endswith(b"=") and (soft or b"QUOTED-PRINTABLE" in line.upper())
+    return total, indented
