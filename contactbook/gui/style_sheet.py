@@ -26,9 +26,16 @@ QLineEdit[tone="bad"], QLineEdit[tone="bad"]:focus, QComboBox[tone="bad"] { bord
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $off; border-color: $line; }
 QComboBox { padding: 0 12px; }
 QComboBox:focus, QComboBox:on { padding: 0 11px; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus {
-    border: none; background: transparent; padding: 0; min-height: 0;
+QComboBox:editable { padding: 0 4px; }
+QComboBox:editable:focus { padding: 0 3px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; background: transparent; padding: 0 6px; min-height: 0;
 }
+QAbstractSpinBox, QAbstractSpinBox:focus { padding: 0 2px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 22px; }
+QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($chevron_down); width: 12px; height: 12px; }
+QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($chevron_down); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: url($chevron_down_off); }

@@ -21,6 +21,7 @@ _TOKENS = "contactbook_tokens"
 _IMAGES = {
     "check": ("check", "on_accent"),
     "minus": ("minus", "on_accent"),
+    "chevron_up": ("chevron-up", "text"),
     "chevron_down": ("chevron-down", "text"),
     "chevron_down_off": ("chevron-down", "off"),
 }
