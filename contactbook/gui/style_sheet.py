@@ -26,12 +26,8 @@ QLineEdit[tone="bad"], QLineEdit[tone="bad"]:focus, QComboBox[tone="bad"] { bord
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $off; border-color: $line; }
 QComboBox { padding: 0 12px; }
 QComboBox:focus, QComboBox:on { padding: 0 11px; }
-QComboBox:editable { padding: 0 4px; }
-QComboBox:editable:focus { padding: 0 3px; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    border: none; background: transparent; padding: 0 6px; min-height: 0;
-}
-QAbstractSpinBox, QAbstractSpinBox:focus { padding: 0 2px; }
+QComboBox:editable, QAbstractSpinBox { padding: 0 9px; }
+QComboBox:editable:focus, QAbstractSpinBox:focus { padding: 0 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 22px; }
 QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url($chevron_down); width: 12px; height: 12px; }
