@@ -1,5 +1,6 @@
 """Contacts and their parts, as frozen values; `replace()` makes a changed one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -199,3 +200,23 @@ class Group:
     name: str
     count: int
     children: tuple["Group", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: ids in display order, their sections, and near names where there is nothing."""
+
+    ids: Sequence[int]
+    sections: tuple[Section, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many contacts each view holds."""
+
+    all: int
+    attention: int
+    unverified: int
+    away: int
+    trash: int

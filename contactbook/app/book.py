@@ -1,0 +1,358 @@
+"""The book: the one door through which contacts are read and written."""
+
+import threading
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from contactbook.app import tidying
+from contactbook.domain import freshness
+from contactbook.domain.changes import Change, FieldChange, Step, differences
+from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Means, Row
+from contactbook.domain.errors import NothingToUndo
+from contactbook.i18n import _, counted
+from contactbook.store import contacts, finding, journal, lists, loading, places
+from contactbook.store.files import BookFile
+
+Listener = Callable[[Change], None]
+Progress = Callable[[int, int], bool]
+
+
+def system_clock() -> datetime:
+    """Tell the time, in UTC to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Writing:
+    """An open step: what is put or removed through it is journaled and written as one."""
+
+    def __init__(self, db: Any, step: int, now: datetime) -> None:
+        self._db, self.step, self.now = db, step, now
+        self.uids: set[str] = set()
+
+    def put(self, wanted: Sequence[Contact]) -> None:
+        """Write contacts whole; how they were before is kept."""
+        uids = [c.uid for c in wanted]
+        journal.record(self._db, self.step, journal.CONTACT, journal.now_or_none(self._db, uids))
+        contacts.put(self._db, wanted)
+        self.uids.update(uids)
+
+    def remove(self, uids: Collection[str]) -> None:
+        """Take contacts out, as undoing an addition does."""
+        wanted = list(uids)
+        journal.record(self._db, self.step, journal.CONTACT, journal.now_or_none(self._db, wanted))
+        contacts.remove(self._db, wanted)
+        self.uids.update(wanted)
+
+    def keep_list(self, name: str) -> None:
+        """Keep how a list is before it is changed."""
+        journal.record(self._db, self.step, journal.LIST, [(name, lists.freeze(self._db, name))])
+
+
+class Book:
+    """A directory in one SQLite file: reads are immediate, every write is one step that one undo takes back.
+
+    Reads may come from any thread; writes wait for one another. Listeners are called after the commit, on the
+    thread that wrote.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = system_clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._file = BookFile(path)
+        self._listeners: list[Listener] = []
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, clock: Callable[[], datetime] = system_clock) -> "Book":
+        """Open a book, or prepare an empty one that the first write makes; raise NotABook or NewerBook."""
+        book = cls(path, clock)
+        book._file.check()
+        return book
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        with self._lock:
+            self._file.close()
+
+    # Reading
+
+    def get(self, uid: str) -> Contact | None:
+        """Read one contact, in the trash or not."""
+        return next(iter(self.get_many([uid])), None)
+
+    def get_many(self, uids: Sequence[str]) -> list[Contact]:
+        """Read contacts whole, in the order asked for."""
+        with self._file.reading() as db:
+            return loading.load(db, uids)
+
+    def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
+        """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
+        with self._file.reading() as db:
+            return finding.find(db, query, view, grouping, self.clock(), limit)
+
+    def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
+        """Read what a list shows of contacts; a number that the query matched comes first."""
+        with self._file.reading() as db:
+            return finding.rows(db, ids, query)
+
+    def uids_of(self, ids: Iterable[int]) -> list[str]:
+        """Look up the uids of found ids."""
+        with self._file.reading() as db:
+            return contacts.uids_of(db, ids)
+
+    def id_of(self, uid: str) -> int | None:
+        """Look up the id that `find` gives a contact."""
+        with self._file.reading() as db:
+            return contacts.ids_of(db, [uid]).get(uid)
+
+    def counts(self) -> Counts:
+        """Count the contacts of each view."""
+        with self._file.reading() as db:
+            return finding.counts(db, self.clock())
+
+    def tree(self, grouping: str = "city") -> list[Group]:
+        """Count the contacts by city and agency, or by agency and city."""
+        with self._file.reading() as db:
+            return finding.tree(db, grouping)
+
+    def lists(self) -> list[tuple[str, int]]:
+        """List the lists with how many contacts each has."""
+        with self._file.reading() as db:
+            return lists.lists(db)
+
+    def topics(self) -> list[str]:
+        """List every topic in use."""
+        with self._file.reading() as db:
+            return lists.topics(db)
+
+    def known_domains(self) -> dict[str, int]:
+        """Count the addresses under each mail domain."""
+        with self._file.reading() as db:
+            return lists.domains(db)
+
+    def agencies(self) -> list[Agency]:
+        """List every agency."""
+        with self._file.reading() as db:
+            return places.agencies(db)
+
+    def cities(self) -> list[str]:
+        """List the cities that contacts are in."""
+        with self._file.reading() as db:
+            return places.cities(db)
+
+    def matching(self, contact: Contact) -> list[Contact]:
+        """List the contacts that share a uid, name, number or address with one that comes in."""
+        with self._file.reading() as db:
+            return loading.load(db, finding.matching(db, contact))
+
+    def problems(self) -> list[str]:
+        """Check the file itself; an empty list where it is sound."""
+        with self._file.reading() as db:
+            return finding.integrity(db)
+
+    # Writing
+
+    @contextmanager
+    def step(self, name: str, means: str = "hand", initiator: object = None) -> Iterator[Writing]:
+        """Open a step; all that is written in it is committed together, or not at all."""
+        now = self.clock()
+        with self._lock:
+            with self._file.writing() as db:
+                writing = Writing(db, journal.begin(db, now, name, means), now)
+                yield writing
+                step = journal.get(db, writing.step)
+            self._tell(Change(frozenset(writing.uids), step, initiator))
+
+    def save(
+        self, contact: Contact, *, name: str | None = None, means: str = "hand", initiator: object = None
+    ) -> Contact:
+        """Write one contact as a step; one without a uid is new. Give it back as the book holds it."""
+        verb = _("Edit {name}") if contact.uid and self.get(contact.uid) else _("Add {name}")
+        tidied = self._tidied([contact])
+        with self.step(name or verb.format(name=tidied[0].shown), means, initiator) as writing:
+            writing.put(tidied)
+        return tidied[0]
+
+    def save_many(
+        self,
+        wanted: Sequence[Contact],
+        name: str,
+        *,
+        means: str = "hand",
+        initiator: object = None,
+        progress: Progress | None = None,
+    ) -> Step:
+        """Write many contacts as one step; progress that answers False cancels and nothing is written."""
+        with self.step(name, means, initiator) as writing:
+            tidying.write(writing, self._tidied(wanted), progress)
+        return self._step(writing.step)
+
+    def _tidied(self, wanted: Sequence[Contact]) -> list[Contact]:
+        """Settle names, places and verified dates, as every way in has to."""
+        named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
+        before = {c.uid: c for c in self.get_many([c.uid for c in named])}
+        return [tidying.tidy(c, before.get(c.uid), self.clock()) for c in named]
+
+    def trash(self, uids: Sequence[str], *, initiator: object = None) -> Step:
+        """Move contacts to the trash."""
+        gone = [replace(c, deleted_at=self.clock()) for c in self.get_many(uids)]
+        name = _("Move {name} to the trash").format(name=self._named(gone))
+        return self.save_many(gone, name, initiator=initiator)
+
+    def restore(self, uids: Sequence[str], *, initiator: object = None) -> Step:
+        """Take contacts out of the trash."""
+        back = [replace(c, deleted_at=None) for c in self.get_many(uids)]
+        return self.save_many(back, _("Restore {name}").format(name=self._named(back)), initiator=initiator)
+
+    def verify(self, uids: Sequence[str], means: Means, *, initiator: object = None) -> Step:
+        """Note that contacts and all their details are right today."""
+        seen = [freshness.verify(c, self.clock().date(), means) for c in self.get_many(uids)]
+        return self.save_many(seen, _("Verify {name}").format(name=self._named(seen)), initiator=initiator)
+
+    def _named(self, several: Sequence[Contact]) -> str:
+        return several[0].shown if len(several) == 1 else counted("{number} contact", "{number} contacts", len(several))
+
+    def put_agencies(self, wanted: Iterable[Agency]) -> None:
+        """Keep what is known of agencies: full names, other names, sites."""
+        with self._lock:
+            with self._file.writing() as db:
+                for agency in wanted:
+                    places.put_agency(db, agency)
+            self._tell(Change(frozenset(), None))
+
+    def create_list(self, name: str, *, initiator: object = None) -> None:
+        """Make an empty list."""
+        with self.step(_("New list {name}").format(name=name), initiator=initiator) as writing:
+            writing.keep_list(name)
+            with self._file.writing() as db:
+                lists.add(db, name)
+
+    def delete_list(self, name: str, *, initiator: object = None) -> None:
+        """Remove a list; its contacts stay."""
+        with self.step(_("Delete list {name}").format(name=name), initiator=initiator) as writing:
+            writing.keep_list(name)
+            with self._file.writing() as db:
+                lists.remove(db, name)
+
+    def add_to_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
+        """Put contacts on a list, which is made where there is none."""
+        new = [replace(c, lists=tuple(sorted({*c.lists, name}))) for c in self.get_many(uids)]
+        sentence = _("Add {who} to {name}").format(who=self._named(new), name=name)
+        return self.save_many(new, sentence, initiator=initiator)
+
+    def remove_from_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
+        """Take contacts off a list."""
+        new = [replace(c, lists=tuple(n for n in c.lists if n != name)) for c in self.get_many(uids)]
+        sentence = _("Take {who} off {name}").format(who=self._named(new), name=name)
+        return self.save_many(new, sentence, initiator=initiator)
+
+    # The journal
+
+    def undo(self, step: int | None = None, *, initiator: object = None) -> Step:
+        """Take back the newest step that stands, or the one named; raise NothingToUndo."""
+        with self._file.reading() as db:
+            wanted = step if step is not None else journal.next_undo(db)
+            target = journal.get(db, wanted) if wanted is not None else None
+            later = journal.touched_since(db, target.id) if target else set()
+        if target is None or target.undone or target.means in ("undo", "redo"):
+            raise NothingToUndo(_("There is no such step to take back.") if step else _("There is nothing to undo."))
+        if later:
+            changed = (
+                self._named(self.get_many(sorted(later)))
+                if len(later) == 1
+                else counted("{number} contact", "{number} contacts", len(later))
+            )
+            sentence = _("“{step}” cannot be taken back: {who} changed since. Take the later steps back first.")
+            raise NothingToUndo(sentence.format(step=target.name, who=changed))
+        with self.step(_("Undo: {step}").format(step=target.name), "undo", initiator) as writing:
+            self._put_back(writing, target.id)
+            with self._file.writing() as db:
+                journal.mark(db, writing.step, undoes=target.id)
+                journal.set_undone(db, target.id, True)
+        return target
+
+    def redo(self, *, initiator: object = None) -> Step:
+        """Put back what the last undo took; raise NothingToUndo where there is nothing."""
+        with self._file.reading() as db:
+            found = journal.next_redo(db)
+            target = journal.get(db, found[1]) if found else None
+        if found is None or target is None:
+            raise NothingToUndo(_("There is nothing to redo."))
+        with self.step(_("Redo: {step}").format(step=target.name), "redo", initiator) as writing:
+            self._put_back(writing, found[0])
+            with self._file.writing() as db:
+                journal.mark(db, writing.step, redoes=found[0])
+                journal.set_undone(db, target.id, False)
+        return target
+
+    def _put_back(self, writing: Writing, step: int) -> None:
+        with self._file.writing() as db:
+            befores = journal.befores(db, step)
+            people = [(uid, before) for entity, uid, before in befores if entity == journal.CONTACT]
+            writing.remove([uid for uid, before in people if before is None])
+            writing.put([journal.thaw(db, before) for _uid, before in people if before is not None])
+            for entity, name, before in befores:
+                if entity == journal.LIST:
+                    writing.keep_list(name)
+                    lists.thaw(db, name, before)
+
+    def undo_name(self) -> str | None:
+        """Name the step that an undo would take back."""
+        with self._file.reading() as db:
+            found = journal.next_undo(db)
+            step = journal.get(db, found) if found is not None else None
+        return step.name if step else None
+
+    def redo_name(self) -> str | None:
+        """Name the step that a redo would put back."""
+        with self._file.reading() as db:
+            found = journal.next_redo(db)
+            step = journal.get(db, found[1]) if found else None
+        return step.name if step else None
+
+    def history(self, uid: str | None = None, limit: int | None = None) -> list[Step]:
+        """List steps, newest first, of the book or of one contact."""
+        with self._file.reading() as db:
+            return journal.history(db, uid, limit)
+
+    def changes_of(self, uid: str) -> list[tuple[Step, tuple[FieldChange, ...]]]:
+        """List what each step changed in a contact, newest first."""
+        with self._file.reading() as db:
+            states = journal.states(db, uid)
+            steps = {step.id: step for step in journal.history(db, uid)}
+        afters = [before for _step, before in states[1:]] + [self.get(uid)]
+        told = [
+            (steps[step], differences(before or Contact(uid=uid), after or Contact(uid=uid)))
+            for (step, before), after in zip(states, afters, strict=True)
+        ]
+        return told[::-1]
+
+    def _step(self, step: int) -> Step:
+        with self._file.reading() as db:
+            found = journal.get(db, step)
+        if found is None:
+            raise NothingToUndo(_("There is no such step to take back."))
+        return found
+
+    # Listening
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call a listener after every commit; what comes back ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def poll(self) -> bool:
+        """Tell listeners when another process wrote, and say whether one did."""
+        if not self._file.changed_elsewhere():
+            return False
+        self._tell(Change(frozenset(), None))
+        return True

@@ -1,0 +1,185 @@
+"""Takes in what was read: laid beside the book as a plan, changed by the person, applied as one step."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from contactbook.app.book import Book, Progress
+from contactbook.app.matching import Match, Matcher
+from contactbook.app.planning import Plan, PlanRow, changes_between, fields_of
+from contactbook.domain.changes import Step
+from contactbook.domain.contact import Contact, Means, Verdict
+from contactbook.domain.errors import NotReadable
+from contactbook.domain.plain import from_plain
+from contactbook.exchange.formats import Problem, Reading, sniff
+from contactbook.i18n import _, counted
+
+LARGEST = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did; step is None where nothing had to be written."""
+
+    added: int
+    updated: int
+    unchanged: int
+    failed: tuple[Problem, ...]
+    step: Step | None
+
+
+def read(name: str, data: bytes) -> Reading:
+    """Read a file of any kind that is known; raise NotReadable with the reason where nothing can be read."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise NotReadable(_("{name} is empty. Choose another file.").format(name=name))
+    if len(data) > LARGEST:
+        raise NotReadable(_("{name} is larger than 100 MB. Cut out the part with the contacts.").format(name=name))
+    kind = sniff(name, data[:8192])
+    if kind == "vcard":
+        return _read_vcards(name, data)
+    if kind == "json":
+        return _read_json(name, data)
+    if kind == "csv":
+        raise NotReadable(_("{name} is a table, which cannot be read yet. Save it as vCard first.").format(name=name))
+    return read_release(_decoded(name, data), source=name)
+
+
+def read_release(text: str, *, source: str = "") -> Reading:
+    """Read the contact block of a press release that is text already."""
+    from contactbook.exchange import release
+
+    return release.read(text, source=source)
+
+
+def _decoded(name: str, data: bytes) -> str:
+    from contactbook.exchange.documents import to_text
+
+    return to_text(PurePath(name).name, data)
+
+
+def _read_vcards(name: str, data: bytes) -> Reading:
+    from contactbook.exchange import vcard_contacts
+
+    contacts: list[Contact] = []
+    problems: list[Problem] = []
+    for item in vcard_contacts.read(data, source=name):
+        if isinstance(item, Contact):
+            contacts.append(item)
+        else:
+            problems.append(item)
+    return Reading(contacts, problems, source=name, kind="vcard")
+
+
+def _read_json(name: str, data: bytes) -> Reading:
+    try:
+        plain = json.loads(data)
+    except ValueError as error:
+        raise NotReadable(_("{name} is not whole JSON: {why}.").format(name=name, why=error)) from error
+    contacts: list[Contact] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(plain if isinstance(plain, list) else [plain], 1):
+        try:
+            contacts.append(from_plain(item))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            why = _("not a contact as Contactbook writes them ({why})").format(why=error)
+            problems.append(Problem(_("contact {number}").format(number=number), why))
+    return Reading(contacts, problems, source=name, kind="json")
+
+
+def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
+    """Lay what was read beside the book: new, the same, changed, or like a contact that is there."""
+    matcher = Matcher(book)
+    rows: list[PlanRow] = []
+    seen: set[Contact] = set()
+    for index, read_contact in enumerate(reading.contacts):
+        contact = _published(read_contact) if public else read_contact
+        bare = replace(contact, uid="", guessed=())
+        if bare in seen:
+            continue  # the same contact printed twice in one file
+        seen.add(bare)
+        rows.append(_row(contact, matcher.match(contact), index, matcher))
+    return Plan(tuple(rows), reading)
+
+
+def _published(contact: Contact) -> Contact:
+    return replace(
+        contact,
+        phones=tuple(replace(p, public=True) for p in contact.phones),
+        emails=tuple(replace(e, public=True) for e in contact.emails),
+        links=tuple(replace(k, public=True) for k in contact.links),
+    )
+
+
+def _row(contact: Contact, match: Match | None, index: int, matcher: Matcher) -> PlanRow:
+    if match is None or match.contact is None:
+        reason = match.reason if match else None
+        return PlanRow(contact, None, "new", "add", reason, fields_of(contact), index)
+    changes = changes_between(match.contact, contact, matcher.same_agency)
+    if match.certain:
+        return PlanRow(contact, match.contact, "changes" if changes else "same", "update", match.reason, changes, index)
+    return PlanRow(contact, match.contact, "looks like", "update", match.reason, changes, index)
+
+
+def decided(plan: Plan, on_match: str) -> Plan:
+    """Decide a plan without a person: matches as asked (update, skip, add), guesses taken, likenesses added."""
+    rows = []
+    for row in plan.rows:
+        action = row.action
+        if row.state == "looks like":
+            action = "skip" if on_match == "skip" else "add"
+        elif row.existing is not None:
+            action = on_match
+        rows.append(row.acting(action).taking_all())
+    return replace(plan, rows=tuple(rows))
+
+
+def apply(
+    book: Book, plan: Plan, *, name: str | None = None, initiator: object = None, progress: Progress | None = None
+) -> Outcome:
+    """Write what the plan says as one step; details that a release prints count as verified by it."""
+    today = book.clock().date()
+    released = plan.reading.kind == "release"
+    added = updated = unchanged = 0
+    wanted: list[Contact] = []
+    for row in plan.rows:
+        result = row.result()
+        if result is None or row.existing is None:
+            added += result is not None
+            unchanged += result is None
+        elif result == row.existing:
+            unchanged += 1
+        else:
+            updated += 1
+        if result is not None and released:
+            result = _verified(result, row.incoming, today)
+        if result is not None and result != row.existing:
+            wanted.append(result)
+    step = None
+    if wanted:
+        title = name or _import_name(plan)
+        step = book.save_many(wanted, title, means=plan.reading.kind, initiator=initiator, progress=progress)
+    return Outcome(added, updated, unchanged, tuple(plan.reading.problems), step)
+
+
+def _import_name(plan: Plan) -> str:
+    source = PurePath(plan.reading.source).name
+    if source:
+        return _("Import {source}").format(source=source)
+    return counted("Import {number} contact", "Import {number} contacts", len(plan.rows))
+
+
+def _verified(contact: Contact, printed: Contact, today: date) -> Contact:
+    numbers = {p.number for p in printed.phones if p.verdict is Verdict.VALID}
+    addresses = {e.address.casefold() for e in printed.emails if e.verdict is Verdict.VALID}
+    by = Means.RELEASE
+    return replace(
+        contact,
+        phones=tuple(
+            replace(p, verified_on=today, verified_by=by) if p.number in numbers else p for p in contact.phones
+        ),
+        emails=tuple(
+            replace(e, verified_on=today, verified_by=by) if e.address.casefold() in addresses else e
+            for e in contact.emails
+        ),
+    )

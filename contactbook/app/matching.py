@@ -1,0 +1,125 @@
+"""Says which contact of the book one that comes in is, or may be."""
+
+from dataclasses import dataclass
+
+from contactbook.app.book import Book
+from contactbook.domain import names
+from contactbook.domain.contact import Contact, Kind
+from contactbook.domain.folding import fold
+from contactbook.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A contact of the book, whether it certainly is the same, and why; contact None where only a hint is told."""
+
+    contact: Contact | None
+    certain: bool
+    reason: str | None
+
+
+class Matcher:
+    """Matches by uid, then by name with agency or a personal detail; a shared number never makes two people one."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._agencies: dict[str, str] = {}
+        for agency in book.agencies():
+            for name in (agency.name, agency.short_name or "", *agency.other_names):
+                if name:
+                    self._agencies.setdefault(fold(name), agency.shown)
+
+    def same_agency(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two names are one agency's."""
+        return self._agency(one) == self._agency(other)
+
+    def _agency(self, name: str | None) -> str | None:
+        return self._agencies.get(fold(name), fold(name)) if name else None
+
+    def match(self, contact: Contact) -> Match | None:
+        """Find the contact of the book that this one is or may be."""
+        candidates = self._book.matching(contact)
+        if contact.uid:
+            for candidate in candidates:
+                if candidate.uid == contact.uid:
+                    return Match(candidate, True, None)
+        if contact.kind is Kind.DESK or not contact.name:
+            return self._match_desk(contact, candidates)
+        return self._match_person(contact, candidates)
+
+    def _match_desk(self, contact: Contact, candidates: list[Contact]) -> Match | None:
+        desks = [c for c in candidates if c.kind is Kind.DESK and self._compatible(contact, c)]
+        sharing = [c for c in desks if _shared(contact, c)]
+        named = [c for c in desks if contact.name and c not in sharing]
+        for candidate in (*sharing, *named):
+            return Match(candidate, True, None)
+        return None
+
+    def _match_person(self, contact: Contact, candidates: list[Contact]) -> Match | None:
+        people = [c for c in candidates if c.kind is Kind.PERSON]
+        named = [c for c in people if _name_words(c) == _name_words(contact)]
+        certain = [c for c in named if self._compatible(contact, c) or _shared(contact, c)]
+        if len(certain) == 1:
+            return Match(certain[0], True, None)
+        if certain:
+            return Match(certain[0], False, _("several contacts here have this name"))
+        if named:
+            return Match(named[0], False, _("same name, another agency"))
+        for candidate in [*people, *self._with_initial(contact)]:
+            if _may_be(contact, candidate):
+                shared = _shared(contact, candidate)
+                why = _("same {detail}, a name that may be hers or his").format(detail=shared) if shared else None
+                if shared or self._compatible(contact, candidate):
+                    return Match(candidate, False, why or _("same agency, city and initial as a contact here"))
+        holder = next((c for c in people if _shared(contact, c)), None)
+        if holder is None:
+            return None
+        hint = _("{detail} is also {name}’s in the book")
+        return Match(None, False, hint.format(detail=_shared(contact, holder), name=holder.shown))
+
+    def _compatible(self, contact: Contact, candidate: Contact) -> bool:
+        # A guessed agency says nothing against a contact whose name is the same.
+        if "agency" in contact.guessed or not contact.agency or not candidate.agency:
+            return True
+        return self.same_agency(contact.agency, candidate.agency)
+
+    def _with_initial(self, contact: Contact) -> list[Contact]:
+        parts = names.split(contact.name or "")
+        if not parts.family or not parts.given or len(parts.given.rstrip(".")) != 1 or not contact.agency:
+            return []
+        family = parts.family.replace('"', "")
+        ids = self._book.find(f'name:"{family}"', limit=20).ids
+        found = self._book.get_many(self._book.uids_of(ids))
+        return [c for c in found if self.same_agency(c.agency, contact.agency) and _same_city(c, contact)]
+
+
+def _same_city(one: Contact, other: Contact) -> bool:
+    from contactbook.domain.places import find_city
+
+    cities = [find_city(c.city) if c.city else None for c in (one, other)]
+    return cities[0] is not None and cities[1] is not None and cities[0].name == cities[1].name
+
+
+def _name_words(contact: Contact) -> list[str]:
+    return sorted(fold(contact.name or "").replace(",", " ").split())
+
+
+def _may_be(one: Contact, other: Contact) -> bool:
+    """Tell whether a name may be the other with words left out or cut to initials."""
+    first, second = (fold(c.name or "").replace(".", " ").split() for c in (one, other))
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=lambda words: (len(words), sum(map(len, words))))
+    return short[-1] == long[-1] and all(any(word.startswith(part) for word in long) for part in short)
+
+
+def _shared(one: Contact, other: Contact) -> str | None:
+    """Name a number or address that two contacts have in common."""
+    from contactbook.domain.phones import international
+
+    numbers = {p.number for p in other.phones}
+    for phone in one.phones:
+        if phone.number in numbers:
+            return international(phone.number)
+    addresses = {e.address.casefold() for e in other.emails}
+    return next((e.address for e in one.emails if e.address.casefold() in addresses), None)

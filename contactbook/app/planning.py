@@ -1,0 +1,220 @@
+"""The plan of an import: one row a contact that comes in, what it would change, and what the person decides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from contactbook.domain.contact import Contact, Email, Link, Phone
+from contactbook.domain.fields import BY_KEY
+from contactbook.domain.folding import fold
+from contactbook.exchange.formats import Reading
+from contactbook.i18n import _
+
+State = Literal["new", "same", "changes", "looks like", "unreadable"]
+
+# What an import may change, one by one; city stands for its country as well.
+_TEXTS = (
+    "name", "honorific", "suffix", "said", "pronouns", "role", "agency", "city", "address", "hours", "notes", "photo",
+    "away_from", "away_until", "cover",
+)  # fmt: skip
+_WORDS = ("languages", "topics", "lists", "translations")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """One value that comes in.
+
+    key is a field, or "phones.0" for the first phone that comes in; old is None for an addition. guess says where
+    a guessed value is from. Only what is taken is written.
+    """
+
+    key: str
+    old: object
+    new: object
+    taken: bool = True
+    guess: str | None = None
+
+    @property
+    def label(self) -> str:
+        key = self.key.partition(".")[0]
+        return {"phones": _("Phone"), "emails": _("Email"), "links": _("Link")}.get(key) or BY_KEY[key].label
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """What is to become of one contact that came in; index is its place in the reading."""
+
+    incoming: Contact
+    existing: Contact | None
+    state: State
+    action: str
+    reason: str | None
+    changes: tuple[PlannedChange, ...]
+    index: int
+
+    def acting(self, action: str) -> "PlanRow":
+        """Decide what is done with it: add, update or skip; adding takes every value as a new contact's."""
+        if action == self.action:
+            return self
+        changes = self.changes
+        if action == "add" and self.existing is not None:
+            changes = fields_of(self.incoming)
+        return replace(self, action=action, changes=changes)
+
+    def taking(self, key: str, taken: bool) -> "PlanRow":
+        """Tick one value, or take the tick off."""
+        return replace(self, changes=tuple(replace(c, taken=taken) if c.key == key else c for c in self.changes))
+
+    def taking_all(self) -> "PlanRow":
+        """Tick every value, guesses too."""
+        return replace(self, changes=tuple(replace(c, taken=True) for c in self.changes))
+
+    def correcting(self, key: str, new: object) -> "PlanRow":
+        """Put a corrected value in the place of the one that was read; a corrected value is no guess."""
+        changes = tuple(replace(c, new=new, taken=True, guess=None) if c.key == key else c for c in self.changes)
+        incoming = _applied(self.incoming, [PlannedChange(key, _at(self.incoming, key), new)])
+        return replace(self, changes=changes, incoming=incoming)
+
+    def result(self) -> Contact | None:
+        """Give the contact that would be written; None where nothing is."""
+        if self.action == "skip":
+            return None
+        taken = [c for c in self.changes if c.taken]
+        if self.action == "update" and self.existing is not None:
+            return _applied(self.existing, taken)
+        uid = self.incoming.uid if self.existing is None else ""  # a second contact, by the person's will
+        bare = replace(self.incoming, uid=uid, guessed=(), **_EMPTY)
+        added = _applied(bare, taken)
+        named = added.name == self.incoming.name
+        return replace(added, given=self.incoming.given, family=self.incoming.family) if named else added
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows of an import and the reading that they came from."""
+
+    rows: tuple[PlanRow, ...]
+    reading: Reading
+
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(_TEXTS),
+    **dict.fromkeys((*_WORDS, "phones", "emails", "links"), ()),
+    **dict.fromkeys(("country", "given", "family")),
+}
+
+
+def fields_of(contact: Contact) -> tuple[PlannedChange, ...]:
+    """List every value of a contact as an addition; guesses are not taken until they are ticked."""
+    return changes_between(Contact(kind=contact.kind), contact, lambda a, b: a == b)
+
+
+def changes_between(
+    old: Contact, new: Contact, same_agency: Callable[[str | None, str | None], bool]
+) -> tuple[PlannedChange, ...]:
+    """List what a contact that comes in would add to one of the book or change in it; it takes nothing away."""
+    changes: list[PlannedChange] = []
+    for key in _TEXTS:
+        before, after = getattr(old, key), getattr(new, key)
+        if after is None or after == before or _says_as_much(key, before, after, same_agency):
+            continue
+        changes.append(_change(key, before, after, new))
+    if new.country and new.country != old.country and not any(c.key == "city" for c in changes) and not old.city:
+        changes.append(_change("country", old.country, new.country, new))
+    for key in _WORDS:
+        before, after = getattr(old, key), getattr(new, key)
+        if missing := tuple(item for item in after if item not in before):
+            changes.append(_change(key, None, missing, new))
+    changes += _phones(old, new)
+    addresses = {e.address.casefold() for e in old.emails}
+    changes += [
+        _change(f"emails.{n}", None, e, new) for n, e in enumerate(new.emails) if e.address.casefold() not in addresses
+    ]
+    values = {(k.kind, k.value) for k in old.links}
+    changes += [_change(f"links.{n}", None, k, new) for n, k in enumerate(new.links) if (k.kind, k.value) not in values]
+    return tuple(changes)
+
+
+def _change(key: str, old: object, new: object, incoming: Contact) -> PlannedChange:
+    field = key.partition(".")[0]
+    guessed = field in incoming.guessed or key in incoming.guessed
+    guess = _("not said beside the name; read from the rest of the text") if guessed else None
+    return PlannedChange(key, old, new, taken=not guessed, guess=guess)
+
+
+def _says_as_much(
+    key: str, before: object, after: object, same_agency: Callable[[str | None, str | None], bool]
+) -> bool:
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    if key == "agency":
+        return same_agency(before, after)
+    if key == "city":
+        from contactbook.domain.places import find_city
+
+        found, known = find_city(after), find_city(before)
+        if found and known and found.name == known.name:
+            return True
+    had, comes = fold(before), fold(after)
+    if key == "name":
+        return sorted(had.split()) == sorted(comes.split())
+    return had == comes or (key == "role" and comes in had)
+
+
+def _phones(old: Contact, new: Contact) -> list[PlannedChange]:
+    numbers = {(p.number, p.extension) for p in old.phones}
+    coming = {(p.number, p.extension) for p in new.phones}
+    changes = []
+    # A public number that is no longer printed makes room for the one of its kind that is.
+    replaced = [p for p in old.phones if p.public and (p.number, p.extension) not in coming and p.kind]
+    for n, phone in enumerate(new.phones):
+        if (phone.number, phone.extension) in numbers:
+            continue
+        before = next((p for p in replaced if p.kind == phone.kind), None)
+        if before is not None:
+            replaced.remove(before)
+        changes.append(_change(f"phones.{n}", before, phone, new))
+    return changes
+
+
+def _at(contact: Contact, key: str) -> object:
+    field, _dot, place = key.partition(".")
+    value = getattr(contact, field)
+    return value[int(place)] if place else value
+
+
+def _applied(contact: Contact, changes: list[PlannedChange]) -> Contact:
+    for change in changes:
+        contact = _apply_one(contact, change)
+    return contact
+
+
+def _apply_one(contact: Contact, change: PlannedChange) -> Contact:
+    key = change.key.partition(".")[0]
+    if key in ("phones", "emails", "links"):
+        held = list(getattr(contact, key))
+        new = change.new
+        if change.old in held:
+            if isinstance(new, Phone) and isinstance(change.old, Phone):
+                new = replace(new, kind=change.old.kind, label=change.old.label)
+            held[held.index(change.old)] = new
+        elif isinstance(new, Phone | Email | Link):
+            held.append(new)
+        values: dict[str, Any] = {key: tuple(held)}
+        return replace(contact, **values)
+    if key in _WORDS and isinstance(change.new, tuple):
+        values = {key: tuple(dict.fromkeys([*getattr(contact, key), *change.new]))}
+        return replace(contact, **values)
+    values = {key: change.new}
+    if key == "name":
+        values |= {"given": None, "family": None}  # split anew from the name
+    if key == "city":
+        values["country"] = _country_of(change.new)
+    return replace(contact, **values)
+
+
+def _country_of(city: object) -> str | None:
+    from contactbook.domain.places import find_city
+
+    known = find_city(city) if isinstance(city, str) else None
+    return known.country if known else None

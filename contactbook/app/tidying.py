@@ -1,0 +1,93 @@
+"""Settles a contact before it is written: its name, its place, its dates."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from contactbook.domain import freshness, names
+from contactbook.domain.contact import Contact, Kind
+from contactbook.domain.errors import Cancelled
+from contactbook.i18n import _
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PIECE = 500  # contacts between two looks at whether the person cancelled
+
+
+class Putting(Protocol):
+    """What contacts are written through."""
+
+    def put(self, wanted: Sequence[Contact]) -> None: ...
+
+
+def tidy(contact: Contact, before: Contact | None, now: datetime) -> Contact:
+    """Settle a contact as every way in has to; how the book held it before decides what is still verified."""
+    contact = _placed(_named(storable(contact)))
+    contact = freshness.settle(contact, before)
+    return replace(
+        contact,
+        guessed=(),
+        phones=tuple(p if p.typed else replace(p, typed=p.number) for p in contact.phones),
+        emails=tuple(e if e.typed else replace(e, typed=e.address) for e in contact.emails),
+        lists=tuple(sorted(set(contact.lists), key=str.casefold)),
+        created_at=contact.created_at or (before.created_at if before else None) or now,
+        updated_at=now,
+    )
+
+
+def storable(contact: Contact) -> Contact:
+    """Replace lone surrogates, which no file can hold; a paste or a broken file may bring them."""
+    return _mended(contact) if _is_broken(contact) else contact
+
+
+def _is_broken(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.isascii() and _SURROGATE.search(value) is not None
+    if isinstance(value, tuple):
+        return any(map(_is_broken, value))
+    return is_dataclass(value) and any(_is_broken(getattr(value, f.name)) for f in fields(value))
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return type(value)(value.encode("utf-8", "replace").decode())
+    if isinstance(value, tuple):
+        return tuple(_mended(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _mended(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def _named(contact: Contact) -> Contact:
+    name = " ".join((contact.name or "").split()) or None
+    if contact.kind is Kind.PERSON and name and not contact.given and not contact.family:
+        parts = names.split(name)
+        contact = replace(
+            contact,
+            given=parts.given,
+            family=parts.family,
+            honorific=contact.honorific or parts.honorific,
+            suffix=contact.suffix or parts.suffix,
+        )
+        name = parts.name or name
+    return replace(contact, name=name)
+
+
+def _placed(contact: Contact) -> Contact:
+    if not contact.city:
+        return contact
+    from contactbook.domain.places import find_city
+
+    known = find_city(contact.city, contact.country)
+    if known is None:
+        return contact
+    return replace(contact, city=known.name, country=known.country)
+
+
+def write(writing: Putting, contacts: Sequence[Contact], progress: Callable[[int, int], bool] | None) -> None:
+    """Write in pieces, telling how far it is; raise Cancelled when the person stops it."""
+    for at in range(0, len(contacts), _PIECE):
+        if progress and not progress(at, len(contacts)):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+        writing.put(contacts[at : at + _PIECE])

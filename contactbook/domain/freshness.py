@@ -1,0 +1,82 @@
+"""How long ago details were verified, and what needs attention."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from contactbook.domain.contact import Contact, Email, Means, Phone, Verdict
+from contactbook.i18n import _, counted
+
+STALE_DAYS = 180
+D = TypeVar("D", Phone, Email)
+
+
+def is_stale(verified_on: date | None, today: date, days: int = STALE_DAYS) -> bool:
+    """Tell whether something was never verified, or more than so many days ago."""
+    return verified_on is None or (today - verified_on).days > days
+
+
+def needs_attention(contact: Contact) -> bool:
+    """Tell whether a number or address is invalid or unusual and nobody has said that it is right."""
+    details: tuple[Phone | Email, ...] = (*contact.phones, *contact.emails)
+    return any(d.verdict is not Verdict.VALID and d.verified_on is None for d in details)
+
+
+def settle(contact: Contact, before: Contact | None = None) -> Contact:
+    """Date a contact by its oldest public detail, and take the date from details that changed.
+
+    A contact with no public detail is dated by its oldest detail; one with none at all keeps its own date.
+    """
+    if before is not None:
+        contact = replace(
+            contact,
+            phones=_undated(contact.phones, before.phones, lambda p: (p.number, p.extension)),
+            emails=_undated(contact.emails, before.emails, lambda e: e.address),
+        )
+    details: list[Phone | Email] = [*contact.phones, *contact.emails]
+    decisive = [d for d in details if d.public] or details
+    if not decisive:
+        return contact
+    oldest = min(decisive, key=lambda d: d.verified_on or date.min)
+    return replace(contact, verified_on=oldest.verified_on, verified_by=oldest.verified_by)
+
+
+def _undated(details: tuple[D, ...], before: tuple[D, ...], value: Callable[[D], object]) -> tuple[D, ...]:
+    """Take the date from what stands in the place of another detail and still bears its date."""
+    now = {value(d) for d in details}
+    known = {value(d) for d in before}
+    gone = {(d.verified_on, d.verified_by) for d in before if value(d) not in now}
+    return tuple(
+        replace(d, verified_on=None, verified_by=None)
+        if value(d) not in known and (d.verified_on, d.verified_by) in gone
+        else d
+        for d in details
+    )
+
+
+def verify(contact: Contact, today: date, means: Means) -> Contact:
+    """Note that a contact and all its details are right today."""
+    return replace(
+        contact,
+        phones=tuple(replace(p, verified_on=today, verified_by=means) for p in contact.phones),
+        emails=tuple(replace(e, verified_on=today, verified_by=means) for e in contact.emails),
+        verified_on=today,
+        verified_by=means,
+    )
+
+
+def age_words(day: date, today: date) -> str:
+    """Say how long ago a day was, as people say it."""
+    days = (today - day).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 14:
+        return counted("{number} day ago", "{number} days ago", days)
+    if days < 60:
+        return counted("{number} week ago", "{number} weeks ago", days // 7)
+    if days < 180:
+        return counted("{number} month ago", "{number} months ago", days // 30)
+    return counted("{number} day ago", "{number} days ago", days)

@@ -1,0 +1,131 @@
+"""Opens book files: one writer, readers that cannot write, and the sentences for when a file refuses."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookError, NotABook
+from contactbook.i18n import _
+
+APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 15.0
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a sentence for the person."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _sentence(path, error) from error
+
+
+def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BookBusy(_("{path} is being written by another program. Try again in a moment.").format(path=path))
+    if code == sqlite3.SQLITE_FULL:
+        return BookNotWritable(
+            _("The disk that holds {path} is full. Free some space and try again; nothing was changed.").format(
+                path=path
+            )
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return BookNotWritable(
+            _("{path} cannot be written. Choose another place, or allow writing to the file and its folder.").format(
+                path=path
+            )
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return BookNotWritable(_("The disk that holds {path} gives errors. Copy the book elsewhere.").format(path=path))
+    if code == sqlite3.SQLITE_NOTADB:
+        return not_a_book(path)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return NotABook(_("{path} is damaged and cannot be read whole. Restore a backup.").format(path=path))
+    raise error  # a fault of ours: let it be reported as one
+
+
+def not_a_book(path: Path) -> NotABook:
+    return NotABook(
+        _("{path} is not a book of this program. It was left as it is; choose another file.").format(path=path)
+    )
+
+
+def holds_nothing(path: Path) -> bool:
+    """Tell whether there is no book yet: no file, or an empty one; raise NotABook for anything but SQLite."""
+    if path.is_dir():
+        raise NotABook(_("{path} is a folder. Name a file in it.").format(path=path))
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise NotABook(
+            _("{path} cannot be opened: {why}. Choose another file, or allow reading it.").format(
+                path=path, why=error.strerror
+            )
+        ) from error
+    if head and head != _MAGIC:
+        raise not_a_book(path)
+    return not head
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open a connection that cannot write, also where the folder may not be written."""
+    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        uri = f"{path.absolute().as_uri()}?immutable=1"  # WAL wants to make a file beside the book
+    else:
+        uri = path.absolute().as_uri()
+    db = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    _tune(db)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open the connection that writes; make the file and its folder where there are none, for the owner only."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise BookNotWritable(
+            _("{path} cannot be made: {why}. Choose another place with --book.").format(path=path, why=error.strerror)
+        ) from error
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise _sentence(path, _readonly())
+    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    _tune(db)
+    db.execute("PRAGMA journal_mode = WAL")
+    # FULL: a commit that was acknowledged survives a loss of power.
+    db.execute("PRAGMA synchronous = FULL")
+    return db
+
+
+def _readonly() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("readonly")
+    error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+    return error
+
+
+def _tune(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA mmap_size = 268435456")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Run one BEGIN IMMEDIATE ... COMMIT; anything that goes wrong rolls all of it back."""
+    # A plain BEGIN that writes later fails as locked at once, whatever the busy timeout.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()

@@ -1,0 +1,124 @@
+"""One book file and its connections: a reader for each thread, one writer, made when first needed."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contactbook.store import connection, schema
+
+
+class BookFile:
+    """A book on disk, or none yet: what reads an absent book reads an empty one, the first write makes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._readers: list[sqlite3.Connection] = []
+        self._local = threading.local()
+        self._writer: sqlite3.Connection | None = None
+        self._write_lock = threading.RLock()
+        self._depth = 0
+        self._made = 0  # grows when the file comes into being, so that readers of the empty one are opened anew
+        self._seen: tuple[int, int] | None = None
+
+    def check(self) -> None:
+        """Raise NotABook or NewerBook for a file that is no book of this version or an older one."""
+        with self.reading():
+            pass
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._write_lock:
+            for db in (*self._readers, self._writer):
+                if db is not None:
+                    db.close()
+            self._readers.clear()
+            self._writer = None
+            self._made += 1
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's reader; what SQLite refuses becomes a sentence."""
+        with connection.told(self._path):
+            yield self._reader()
+
+    def _reader(self) -> sqlite3.Connection:
+        made, db, empty = getattr(self._local, "reader", (-1, None, True))
+        if db is None or made != self._made or (empty and self._is_there()):
+            empty = not self._is_there()
+            db = self._open_empty() if empty else self._open_reader()
+            self._readers.append(db)
+            self._local.reader = (self._made, db, empty)
+        return db
+
+    def _is_there(self) -> bool:
+        return not connection.holds_nothing(self._path)
+
+    def _open_empty(self) -> sqlite3.Connection:
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        schema.migrate(db)
+        return db
+
+    def _open_reader(self) -> sqlite3.Connection:
+        db = connection.open_reader(self._path)
+        if schema.pending(db, self._path):
+            had_tables = bool(schema.applied(db))
+            db.close()
+            if not had_tables:  # SQLite without tables: an empty book, left as it is until the first write
+                return self._open_empty()
+            self._open_writer()
+            db = connection.open_reader(self._path)
+        return db
+
+    def _open_writer(self) -> sqlite3.Connection:
+        with self._write_lock:
+            if self._writer is None:
+                connection.holds_nothing(self._path)
+                db = connection.open_writer(self._path)
+                try:
+                    self._bring_up(db)
+                except BaseException:
+                    db.close()
+                    raise
+                self._writer = db
+                self._made += 1
+            return self._writer
+
+    def _bring_up(self, db: sqlite3.Connection) -> None:
+        pending = schema.pending(db, self._path)
+        if not pending:
+            return
+        if schema.applied(db):
+            copy = self._path.with_name(f"{self._path.name}.before-{pending[0]}")
+            schema.copy_verified(db, copy)
+        schema.migrate(db)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend the writer inside one transaction; inside another of the same thread, that one goes on."""
+        with self._write_lock, connection.told(self._path):
+            db = self._open_writer()
+            if self._depth:
+                yield db
+                return
+            self._depth += 1
+            try:
+                with connection.transaction(db):
+                    yield db
+            finally:
+                self._depth -= 1
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether somebody else than this file's writer has committed since the last call."""
+        if not self._write_lock.acquire(blocking=False):
+            return False  # a write of ours is going on; the next call will tell
+        try:
+            with self.reading() as reader:
+                # data_version does not count a connection's own commits, so the writer is the one to ask.
+                db = self._writer or reader
+                version = (id(db), int(db.execute("PRAGMA data_version").fetchone()[0]))
+        finally:
+            self._write_lock.release()
+        seen, self._seen = self._seen, version
+        return seen is not None and seen != version

@@ -1,0 +1,38 @@
+"""What is searched: the folded rows of the search table, written with their contacts."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from contactbook.domain.contact import Contact
+from contactbook.domain.folding import search_words
+from contactbook.domain.languages import language_names
+
+
+def add(db: sqlite3.Connection, numbered: Sequence[tuple[int, Contact]]) -> None:
+    """Write the search rows of contacts; agency and city are found by their own tables, in every language."""
+    db.executemany(
+        """
+        INSERT INTO search (rowid, name, role, topics, languages, emails, links, notes, other)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [(i, *_texts(contact)) for i, contact in numbered],
+    )
+
+
+def remove(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Take search rows out."""
+    db.executemany("DELETE FROM search WHERE rowid = ?", [(i,) for i in ids])
+
+
+def _texts(c: Contact) -> tuple[str, ...]:
+    columns = (
+        (c.name, c.given, c.family, *(t.name for t in c.translations)),
+        (c.role, *(t.role for t in c.translations)),
+        c.topics,
+        [name for code in c.languages for name in (code, *language_names(code))],
+        [e.address for e in c.emails],
+        [k.value for k in c.links],
+        (c.notes,),
+        (c.hours, c.address, c.honorific, c.suffix, c.said, c.country, *(p.label for p in c.phones)),
+    )
+    return tuple(" ".join(search_words(text) for text in dict.fromkeys(texts) if text) for texts in columns)

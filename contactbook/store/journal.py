@@ -1,0 +1,148 @@
+"""The journal: each step with what it touched as it was before, and the taking back of steps."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from contactbook.domain.changes import Step
+from contactbook.domain.contact import Contact
+from contactbook.domain.plain import from_plain, parse_utc, to_plain, utc_text
+from contactbook.store.contacts import batches, marks
+from contactbook.store.loading import load
+
+CONTACT, LIST = "contact", "list"
+
+
+def begin(db: sqlite3.Connection, at: datetime, name: str, means: str) -> int:
+    """Open a step; what it touches is recorded before it is written."""
+    done = db.execute("INSERT INTO steps (at, name, means) VALUES (?, ?, ?)", (utc_text(at), name, means))
+    return int(done.lastrowid or 0)
+
+
+def record(db: sqlite3.Connection, step: int, entity: str, befores: Iterable[tuple[str, str | None]]) -> None:
+    """Keep how things were before a step; None for what was not there."""
+    db.executemany(
+        "INSERT OR IGNORE INTO changes (step, entity, uid, before) VALUES (?, ?, ?, ?)",
+        [(step, entity, uid, before) for uid, before in befores],
+    )
+
+
+def freeze(db: sqlite3.Connection, contacts: Sequence[Contact]) -> list[tuple[str, str]]:
+    """Write contacts down for the journal; photo and card by the digest under which the book keeps them."""
+    digests: dict[str, tuple[str | None, str | None]] = {}
+    for batch in batches([c.uid for c in contacts]):
+        rows = db.execute(f"SELECT uid, photo, card FROM contacts WHERE uid IN ({marks(batch)})", batch)
+        digests.update((uid, (photo, card)) for uid, photo, card in rows)
+    return [(c.uid, _text(c, *digests.get(c.uid, (None, None)))) for c in contacts]
+
+
+def _text(contact: Contact, photo: str | None, card: str | None) -> str:
+    plain: dict[str, Any] = to_plain(contact)
+    plain |= {"photo": photo, "card": card, "created_at": utc_text(contact.created_at)}
+    plain["deleted_at"] = utc_text(contact.deleted_at)
+    return json.dumps({k: v for k, v in plain.items() if v}, ensure_ascii=False, separators=(",", ":"))
+
+
+def thaw(db: sqlite3.Connection, text: str) -> Contact:
+    """Read what `freeze` wrote."""
+    plain = json.loads(text)
+    photo, card = plain.pop("photo", None), plain.pop("card", None)
+    return replace(
+        from_plain(plain),
+        photo=_blob(db, "SELECT photo FROM photos WHERE digest = ?", photo),
+        card=_blob(db, "SELECT card FROM imported_cards WHERE digest = ?", card),
+        deleted_at=parse_utc(plain.get("deleted_at")),
+    )
+
+
+def _blob(db: sqlite3.Connection, sql: str, digest: str | None) -> bytes | None:
+    row = db.execute(sql, (digest,)).fetchone() if digest else None
+    return row[0] if row else None
+
+
+def befores(db: sqlite3.Connection, step: int) -> list[tuple[str, str, str | None]]:
+    """List what a step touched: entity, uid, and how it was before."""
+    return db.execute("SELECT entity, uid, before FROM changes WHERE step = ?", (step,)).fetchall()
+
+
+def touched_since(db: sqlite3.Connection, step: int) -> set[str]:
+    """List the uids of a step that later steps changed as well, those that were taken back again aside."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT mine.uid FROM changes AS mine
+        JOIN changes AS later ON later.uid = mine.uid AND later.entity = mine.entity AND later.step > mine.step
+        JOIN steps ON steps.id = later.step
+        WHERE mine.step = ? AND NOT steps.undone AND steps.undoes IS NULL AND steps.redoes IS NULL
+        """,
+        (step,),
+    )
+    return {uid for (uid,) in rows}
+
+
+def next_undo(db: sqlite3.Connection) -> int | None:
+    """Find the step that an undo would take back: the newest that stands."""
+    row = db.execute("SELECT max(id) FROM steps WHERE NOT undone AND undoes IS NULL AND redoes IS NULL").fetchone()
+    return row[0] if row else None
+
+
+def next_redo(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """Find what a redo would put back: the undo taken last and the step it took back; a new step ends redo."""
+    row = db.execute(
+        """
+        SELECT max(u.id), u.undoes FROM steps AS u JOIN steps AS s ON s.id = u.undoes
+        WHERE s.undone AND u.id > (SELECT coalesce(max(id), 0) FROM steps WHERE undoes IS NULL AND redoes IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM steps AS r WHERE r.redoes = u.id)
+        """
+    ).fetchone()
+    return (row[0], row[1]) if row and row[0] is not None else None
+
+
+def mark(db: sqlite3.Connection, step: int, *, undoes: int | None = None, redoes: int | None = None) -> None:
+    """Note that a step takes back another, or puts back what an undo took."""
+    db.execute("UPDATE steps SET undoes = ?, redoes = ? WHERE id = ?", (undoes, redoes, step))
+
+
+def set_undone(db: sqlite3.Connection, step: int, undone: bool) -> None:
+    """Note whether a step stands or was taken back."""
+    db.execute("UPDATE steps SET undone = ? WHERE id = ?", (undone, step))
+
+
+def get(db: sqlite3.Connection, step: int) -> Step | None:
+    """Read one step."""
+    return next(iter(_steps(db, "WHERE s.id = ?", (step,))), None)
+
+
+def history(db: sqlite3.Connection, uid: str | None = None, limit: int | None = None) -> list[Step]:
+    """List steps, newest first, of the book or of one contact."""
+    if uid is None:
+        return _steps(db, "ORDER BY s.id DESC LIMIT ?", (-1 if limit is None else limit,))
+    where = "WHERE s.id IN (SELECT step FROM changes WHERE entity = 'contact' AND uid = ?) ORDER BY s.id DESC LIMIT ?"
+    return _steps(db, where, (uid, -1 if limit is None else limit))
+
+
+def _steps(db: sqlite3.Connection, tail: str, values: tuple[object, ...]) -> list[Step]:
+    rows = db.execute(f"SELECT s.id, s.at, s.name, s.means, s.undone FROM steps AS s {tail}", values).fetchall()
+    steps = []
+    for i, at, name, means, undone in rows:
+        uids = db.execute("SELECT uid FROM changes WHERE step = ? AND entity = 'contact'", (i,))
+        moment = parse_utc(at)
+        if moment is not None:
+            steps.append(Step(i, moment, name, means, tuple(uid for (uid,) in uids), bool(undone)))
+    return steps
+
+
+def states(db: sqlite3.Connection, uid: str) -> list[tuple[int, Contact | None]]:
+    """List how a contact was before each step that touched it, oldest first."""
+    rows = db.execute(
+        "SELECT step, before FROM changes WHERE entity = 'contact' AND uid = ? ORDER BY step", (uid,)
+    ).fetchall()
+    return [(step, thaw(db, before) if before else None) for step, before in rows]
+
+
+def now_or_none(db: sqlite3.Connection, uids: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Write down how contacts are now, None for those that are not there."""
+    frozen = dict(freeze(db, load(db, uids)))
+    return [(uid, frozen.get(uid)) for uid in uids]

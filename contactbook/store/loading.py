@@ -1,0 +1,142 @@
+"""Reads contacts out of the tables, whole ones, many at a time."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from contactbook.domain.contact import (
+    Contact,
+    Email,
+    Kind,
+    Link,
+    LinkKind,
+    Means,
+    Phone,
+    PhoneKind,
+    Translation,
+    Verdict,
+)
+from contactbook.domain.plain import parse_utc
+from contactbook.store.contacts import batches, ids_of, marks
+
+T = TypeVar("T")
+
+
+def load(db: sqlite3.Connection, uids: Sequence[str]) -> list[Contact]:
+    """Read contacts whole, in the order asked for; those that the book does not hold are left out."""
+    found: dict[str, Contact] = {}
+    for batch in batches(uids):
+        found.update((c.uid, c) for c in _load(db, ids_of(db, batch)))
+    return [found[uid] for uid in uids if uid in found]
+
+
+def _load(db: sqlite3.Connection, ids: dict[str, int]) -> Iterator[Contact]:
+    wanted = list(ids.values())
+    among = f"IN ({marks(wanted)})"
+
+    def parts(sql: str, make: Callable[..., T]) -> dict[int, tuple[T, ...]]:
+        of: defaultdict[int, list[T]] = defaultdict(list)
+        for contact, *values in db.execute(sql.format(among=among), wanted):
+            of[contact].append(make(*values))
+        return {contact: tuple(made) for contact, made in of.items()}
+
+    order = "WHERE contact {among} ORDER BY contact, position"
+    phones = parts(
+        f"""
+        SELECT contact, number, typed, extension, kind, label, public, verdict, verified_on, verified_by FROM phones
+        {order}
+        """,
+        _phone,
+    )
+    emails = parts(
+        f"SELECT contact, address, typed, label, public, verdict, verified_on, verified_by FROM emails {order}", _email
+    )
+    links = parts(f"SELECT contact, kind, value, public FROM links {order}", _link)
+    translations = parts(f"SELECT contact, language, name, role FROM contact_translations {order}", Translation)
+    languages = parts(f"SELECT contact, language FROM contact_languages {order}", str)
+    topics = parts(f"SELECT contact, topic FROM contact_topics {order}", str)
+    lists = parts(
+        """
+        SELECT contact, lists.name FROM list_members JOIN lists ON lists.id = list WHERE contact {among}
+        ORDER BY contact, lists.name
+        """,
+        str,
+    )
+    rows = db.execute(
+        f"""
+        SELECT c.id, c.uid, c.kind, c.name, c.given, c.family, c.honorific, c.suffix, c.said, c.pronouns, c.role,
+            coalesce(a.short_name, a.name), t.name, c.country, c.address, c.hours, c.notes, p.photo, k.card,
+            c.verified_on, c.verified_by, c.away_from, c.away_until, c.cover, c.created_at, c.updated_at, c.deleted_at
+        FROM contacts AS c
+        LEFT JOIN agencies AS a ON a.id = c.agency
+        LEFT JOIN cities AS t ON t.id = c.city
+        LEFT JOIN photos AS p ON p.digest = c.photo
+        LEFT JOIN imported_cards AS k ON k.digest = c.card
+        WHERE c.id {among}
+        """,
+        wanted,
+    )
+    for row in rows:
+        i = row[0]
+        yield _contact(
+            row,
+            phones=phones.get(i, ()),
+            emails=emails.get(i, ()),
+            links=links.get(i, ()),
+            translations=translations.get(i, ()),
+            languages=languages.get(i, ()),
+            topics=topics.get(i, ()),
+            lists=lists.get(i, ()),
+        )
+
+
+def _parsed(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _contact(row: Sequence[Any], **parts: Any) -> Contact:
+    (_id, uid, kind, name, given, family, honorific, suffix, said, pronouns, role, agency, city, country, address,
+     hours, notes, photo, card, verified_on, verified_by, away_from, away_until, cover, created, updated,
+     deleted) = row  # fmt: skip
+    return Contact(
+        uid=uid, kind=Kind(kind), name=name, given=given, family=family, honorific=honorific, suffix=suffix, said=said,
+        pronouns=pronouns, role=role, agency=agency, city=city, country=country, address=address, hours=hours,
+        notes=notes, photo=photo, card=card, verified_on=_parsed(verified_on),
+        verified_by=Means(verified_by) if verified_by else None, away_from=_parsed(away_from),
+        away_until=_parsed(away_until), cover=cover, created_at=parse_utc(created), updated_at=parse_utc(updated),
+        deleted_at=parse_utc(deleted), **parts,
+    )  # fmt: skip
+
+
+def _phone(*row: Any) -> Phone:
+    number, typed, extension, kind, label, public, verdict, verified_on, verified_by = row
+    return Phone(
+        number=number,
+        typed=typed,
+        extension=extension,
+        kind=PhoneKind(kind) if kind else None,
+        label=label,
+        public=bool(public),
+        verdict=Verdict(verdict),
+        verified_on=_parsed(verified_on),
+        verified_by=Means(verified_by) if verified_by else None,
+    )
+
+
+def _email(*row: Any) -> Email:
+    address, typed, label, public, verdict, verified_on, verified_by = row
+    return Email(
+        address=address,
+        typed=typed,
+        label=label,
+        public=bool(public),
+        verdict=Verdict(verdict),
+        verified_on=_parsed(verified_on),
+        verified_by=Means(verified_by) if verified_by else None,
+    )
+
+
+def _link(kind: str, value: str, public: int) -> Link:
+    return Link(LinkKind(kind), value, bool(public))

@@ -1,0 +1,166 @@
+"""Turns a query tree into SQL: each node a SELECT of contact ids, joined by INTERSECT, UNION and EXCEPT."""
+
+import difflib
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from contactbook.domain.folding import fold, is_han, pairs, words
+from contactbook.domain.query import And, Digits, Flag, Node, Not, Or, Phrase, Word, marks
+
+Sql = tuple[str, list[object]]
+
+# Columns of the search table by field; agency and city have tables of their own.
+_COLUMNS = {
+    "name": "name", "given": "name", "family": "name", "translations": "name", "role": "role", "topics": "topics",
+    "languages": "languages", "emails": "emails", "links": "links", "notes": "notes",
+}  # fmt: skip
+_OWN_COLUMNS = ("kind", "country", "cover")
+AWAY = """
+    (away_from IS NOT NULL OR away_until IS NOT NULL)
+    AND coalesce(away_from, '') <= ? AND coalesce(away_until, '9999') >= ?
+"""
+_CAN_BE_REACHED = """
+    id IN (SELECT contact FROM phones WHERE verdict <> 'invalid'
+           UNION SELECT contact FROM emails WHERE verdict <> 'invalid')
+"""
+
+
+def compiled(db: sqlite3.Connection, node: Node, now: datetime, stale_days: int) -> Sql:
+    """Write the SELECT that gives the ids of what matches, and the values it binds."""
+    match node:
+        case And(nodes):
+            return _joined("INTERSECT", (compiled(db, n, now, stale_days) for n in nodes))
+        case Or(nodes):
+            return _joined("UNION", (compiled(db, n, now, stale_days) for n in nodes))
+        case Not(inner):
+            sql, values = compiled(db, inner, now, stale_days)
+            return f"SELECT id FROM contacts EXCEPT SELECT id FROM ({sql})", values
+        case Flag(name):
+            return _flag(name, now, stale_days)
+        case Digits(digits):
+            return _digits(digits, node.field)
+        case Word(text, field):
+            return _text(db, (text,), field, prefix=True)
+        case Phrase(several, field):
+            return _text(db, several, field, prefix=False)
+
+
+def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
+    sql: list[str] = []
+    values: list[object] = []
+    for part, bound in parts:
+        sql.append(f"SELECT id FROM ({part})")
+        values += bound
+    return f" {operator} ".join(sql), values
+
+
+def _flag(name: str, now: datetime, stale_days: int) -> Sql:
+    today = now.date().isoformat()
+    stale = (now.date() - timedelta(days=stale_days)).isoformat()
+    public = "SELECT contact AS id FROM phones WHERE public UNION SELECT contact FROM emails WHERE public"
+    conditions: dict[str, Sql] = {
+        "public": (f"id IN ({public})", []),
+        "reachable": (f"NOT ({AWAY}) AND {_CAN_BE_REACHED}", [today, today]),
+        "away": (AWAY, [today, today]),
+        "unverified": ("verified_on IS NULL OR verified_on < ?", [stale]),
+        "attention": ("attention", []),
+        "desk": ("kind = 'desk'", []),
+        "person": ("kind = 'person'", []),
+        "trash": ("trashed", []),
+    }
+    where, values = conditions[name]
+    return f"SELECT id FROM contacts WHERE {where}", values
+
+
+def _digits(digits: str, field: str | None) -> Sql:
+    sql = "SELECT contact AS id FROM phones WHERE id IN (SELECT rowid FROM search_digits WHERE search_digits MATCH ?)"
+    values: list[object] = [_quoted(digits)]
+    if field is None:  # a year or a house number is a word as well
+        sql += " UNION SELECT rowid FROM search WHERE search MATCH ?"
+        values.append(f"{_quoted(digits)} *")
+    return sql, values
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _text(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, *, prefix: bool) -> Sql:
+    if field in _OWN_COLUMNS:
+        return f"SELECT id FROM contacts WHERE lower({field}) = ?", [" ".join(several)]
+    if field == "lists":
+        ids = [i for i, name in db.execute("SELECT id, name FROM lists") if _begins(_word_text(name), several, prefix)]
+        return f"SELECT contact AS id FROM list_members WHERE list IN ({_numbers(ids)})", []
+    parts: list[Sql] = []
+    if field in (None, "agency"):
+        parts.append(_of_place(db, "agency", "agencies", several, prefix))
+    if field in (None, "city"):
+        parts.append(_of_place(db, "city", "cities", several, prefix))
+    if field not in ("agency", "city"):
+        column = _COLUMNS.get(field or "", "other") if field else None
+        parts.append(("SELECT rowid AS id FROM search WHERE search MATCH ?", [_match(several, column, prefix)]))
+    return parts[0] if len(parts) == 1 else _joined("UNION", parts)
+
+
+def _match(several: tuple[str, ...], column: str | None, prefix: bool) -> str:
+    """Write an FTS5 expression; Han is sought as the pairs that the index holds."""
+    tokens: list[str] = []
+    for word in several:
+        tokens += pairs(word) if is_han(word) else [word]
+    expression = _quoted(" ".join(tokens)) + (
+        " *" if prefix and not (is_han(several[-1]) and len(several[-1]) > 1) else ""
+    )
+    return f"{column} : {expression}" if column else expression
+
+
+def _of_place(db: sqlite3.Connection, column: str, table: str, several: tuple[str, ...], prefix: bool) -> Sql:
+    # There are few places and agencies, with many names: those that match are looked up first.
+    found = [i for i, names in db.execute(f"SELECT id, searched FROM {table}") if _begins(names, several, prefix)]
+    return f"SELECT id FROM contacts WHERE {column} IN ({_numbers(found)})", []
+
+
+def _numbers(ids: Iterable[int]) -> str:
+    return ", ".join(map(str, ids))
+
+
+def _word_text(name: str) -> str:
+    return f" {' '.join(words(fold(name)))} "
+
+
+def _begins(names: str, several: tuple[str, ...], prefix: bool) -> bool:
+    sought = " " + " ".join(" ".join(pairs(w)) if is_han(w) else w for w in several)
+    return (sought if prefix else sought + " ") in names
+
+
+def nearest(db: sqlite3.Connection, text: str) -> list[str]:
+    """Offer the names nearest to a text that found nothing, at most three."""
+    sought, _digits_sought = marks(text)
+    near: list[str] = []
+    for word in sought:
+        if len(word) < 3 or is_han(word):
+            continue
+        near += difflib.get_close_matches(word, _candidates(db, word), n=3, cutoff=0.7)
+    names = [name for word in near for name in _names_with(db, word)]
+    return list(dict.fromkeys(names))[:3]
+
+
+def _candidates(db: sqlite3.Connection, word: str) -> list[str]:
+    begins = f"name : {_quoted(word[:2])} * OR name : {_quoted(word[1:3])} *"
+    rows = db.execute("SELECT name FROM search WHERE search MATCH ? LIMIT 500", (begins,)).fetchall()
+    rows += db.execute("SELECT searched FROM cities UNION ALL SELECT searched FROM agencies").fetchall()
+    return list({w for (names,) in rows for w in names.split() if w != "|"})
+
+
+def _names_with(db: sqlite3.Connection, word: str) -> list[str]:
+    for table in ("cities", "agencies"):
+        shown = "name" if table == "cities" else "coalesce(short_name, name)"
+        rows = db.execute(f"SELECT {shown}, searched FROM {table}")
+        if found := [name for name, names in rows if f" {word} " in names]:
+            return found
+    rows = db.execute(
+        "SELECT c.name FROM contacts AS c WHERE c.trashed = 0 AND c.name IS NOT NULL AND c.id IN "
+        "(SELECT rowid FROM search WHERE search MATCH ?) LIMIT 3",
+        (f"name : {_quoted(word)}",),
+    )
+    return [name for (name,) in rows]

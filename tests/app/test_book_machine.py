@@ -1,0 +1,129 @@
+"""A person at work on a book: whatever they do, undo takes it back, and the search and the file stay sound."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+
+from contactbook.app.book import Book
+from contactbook.domain.contact import Contact
+from contactbook.domain.errors import NothingToUndo
+from contactbook.domain.folding import fold
+from tests.clock import Clock
+from tests.strategies import contacts
+
+State = dict[str, Contact]
+
+
+class BookMachine(RuleBasedStateMachine):
+    """Beside the book runs a plain dictionary, with a stack of what it was before each step."""
+
+    people = Bundle("people")
+
+    @initialize()
+    def open(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self._clock = Clock()
+        self._book = Book.open(Path(self._folder.name) / "book.db", clock=self._clock)
+        self._now: State = {}
+        self._done: list[State] = []
+        self._undone: list[State] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "_book"):
+            self._book.close()
+            self._folder.cleanup()
+
+    def _stepped(self, now: State) -> None:
+        self._done.append(self._now)
+        self._undone.clear()
+        self._now = now
+
+    @rule(target=people, contact=contacts())
+    def create(self, contact: Contact) -> str:
+        saved = self._book.save(replace(contact, uid="", deleted_at=None))
+        self._stepped({**self._now, saved.uid: saved})
+        return saved.uid
+
+    @rule(uid=people, contact=contacts())
+    def edit(self, uid: str, contact: Contact) -> None:
+        if uid in self._now:
+            saved = self._book.save(replace(contact, uid=uid, deleted_at=None))
+            self._stepped({**self._now, uid: saved})
+
+    @rule(uid=people)
+    def trash(self, uid: str) -> None:
+        if uid in self._now:
+            self._book.trash([uid])
+            got = self._book.get(uid)
+            assert got is not None
+            assert got.deleted_at is not None
+            self._stepped({**self._now, uid: got})
+
+    @rule(uid=consumes(people))
+    def restore(self, uid: str) -> None:
+        if uid in self._now:
+            self._book.restore([uid])
+            got = self._book.get(uid)
+            assert got is not None
+            self._stepped({**self._now, uid: got})
+
+    @rule(many=st.lists(contacts(), max_size=4))
+    def add_many(self, many: list[Contact]) -> None:
+        wanted = [replace(c, uid="", deleted_at=None) for c in many]
+        if wanted:
+            step = self._book.save_many(wanted, "Import")
+            self._stepped({**self._now, **{c.uid: c for c in self._book.get_many(step.contacts)}})
+
+    @rule()
+    def undo(self) -> None:
+        try:
+            self._book.undo()
+        except NothingToUndo:
+            assert not self._done
+        else:
+            self._undone.append(self._now)
+            self._now = self._done.pop()
+
+    @rule()
+    def redo(self) -> None:
+        try:
+            self._book.redo()
+        except NothingToUndo:
+            assert not self._undone
+        else:
+            self._done.append(self._now)
+            self._now = self._undone.pop()
+
+    @rule()
+    def reopen(self) -> None:
+        self._book.close()
+        self._book = Book.open(self._book.path, clock=self._clock)
+
+    @invariant()
+    def holds_what_it_should(self) -> None:
+        if hasattr(self, "_book"):
+            got = {c.uid: c for c in self._book.get_many(list(self._now))}
+            assert got == self._now
+            kept = sum(c.deleted_at is None for c in self._now.values())
+            assert self._book.counts().all == kept == len(self._book.find().ids)
+            assert sum(section.count for section in self._book.find().sections) == kept
+
+    @invariant()
+    def is_sound_and_searched(self) -> None:
+        if hasattr(self, "_book"):
+            assert self._book.problems() == []
+            for contact in list(self._now.values())[:1]:
+                words = [w for w in fold(contact.name or "").split() if w.isalpha()]
+                if words and contact.deleted_at is None:
+                    found = self._book.uids_of(self._book.find(f'name:"{words[0]}"').ids)
+                    assert contact.uid in found
+
+
+BookMachine.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestBookMachine = BookMachine.TestCase

@@ -1,0 +1,136 @@
+"""What comes in is laid beside the book, decided by the person, and written as one step."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contactbook.app import importing
+from contactbook.app.book import Book
+from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind
+from contactbook.domain.errors import NotReadable
+from contactbook.exchange.formats import Reading
+
+FOOT = """For more information, please contact:
+
+In Vienna: Lukas Testmann, Tel: +43 660 5550000, email:
+In Geneva: Amina Probst, Tel: +41 79 000 00 00, email: amina.probst@example.org
+"""
+
+
+def plan_of(book: Book, *contacts: Contact) -> importing.Plan:
+    return importing.plan(book, Reading(contacts, source="list.json", kind="json"))
+
+
+def states(plan: importing.Plan) -> list[str]:
+    return [row.state for row in plan.rows]
+
+
+PERSON = Contact(
+    name="Amina Probst", agency="IOM", city="Geneva", phones=(Phone("+41790000000", kind=PhoneKind.MOBILE),)
+)
+
+
+def test_reading_a_release_twice_changes_nothing(book: Book) -> None:
+    for expected in ((2, 0, 0), (0, 0, 2), (0, 0, 2)):
+        plan = importing.plan(book, importing.read("release.txt", FOOT.encode()))
+        outcome = importing.apply(book, importing.decided(plan, "update"))
+        assert (outcome.added, outcome.updated, outcome.unchanged) == expected
+    assert len(book.history()) == 1
+    book.undo()
+    assert book.counts().all == 0
+
+
+def test_a_release_verifies_what_it_prints_and_makes_it_public(book: Book) -> None:
+    importing.apply(book, importing.plan(book, importing.read("release.txt", FOOT.encode())))
+    [amina] = book.get_many(book.uids_of(book.find("amina").ids))
+    assert all(p.public for p in amina.phones)
+    assert amina.emails[0].verified_on == date(2026, 11, 22)
+
+
+def test_a_changed_number_is_shown_and_put_in_the_place_of_the_old_one(book: Book) -> None:
+    saved = book.save(replace(PERSON, phones=(Phone("+41790000000", kind=PhoneKind.MOBILE, public=True),)))
+    coming = replace(PERSON, phones=(Phone("+41790000099", kind=PhoneKind.MOBILE, public=True),))
+    plan = plan_of(book, coming)
+    assert states(plan) == ["changes"]
+    [change] = plan.rows[0].changes
+    assert isinstance(change.old, Phone)
+    assert isinstance(change.new, Phone)
+    assert (change.old.number, change.new.number) == ("+41790000000", "+41790000099")
+    importing.apply(book, plan)
+    got = book.get(saved.uid)
+    assert got is not None
+    assert [p.number for p in got.phones] == ["+41790000099"]
+
+
+def test_an_unticked_value_is_not_written(book: Book) -> None:
+    plan = plan_of(book, replace(PERSON, role="Spokesperson", guessed=("agency",)))
+    row = plan.rows[0]
+    assert [(c.key, c.taken) for c in row.changes if c.key in ("role", "agency")] == [("role", True), ("agency", False)]
+    importing.apply(book, replace(plan, rows=(row.taking("role", False),)))
+    [got] = book.get_many(book.uids_of(book.find().ids))
+    assert (got.name, got.role, got.agency) == ("Amina Probst", None, None)
+
+
+def test_a_corrected_value_is_written_instead(book: Book) -> None:
+    plan = plan_of(book, PERSON)
+    row = (
+        plan.rows[0]
+        .correcting("phones.0", Phone("+41220000000", "+41 22 000 00 00"))
+        .correcting("name", "Amina Proost")
+    )
+    importing.apply(book, replace(plan, rows=(row,)))
+    [got] = book.get_many(book.uids_of(book.find().ids))
+    assert (got.name, got.family, [p.number for p in got.phones]) == ("Amina Proost", "Proost", ["+41220000000"])
+
+
+@pytest.mark.parametrize(
+    ("coming", "state"),
+    [
+        (PERSON, "same"),
+        (replace(PERSON, name="Probst Amina"), "same"),
+        (replace(PERSON, name="Amína Próbst"), "same"),
+        (replace(PERSON, city="Genf"), "same"),
+        (replace(PERSON, agency="International Organization for Migration"), "looks like"),
+        (replace(PERSON, agency="UNICEF", phones=()), "looks like"),
+        (replace(PERSON, name="A. Probst", phones=()), "looks like"),
+        (replace(PERSON, name="Bo Ek"), "new"),
+        (replace(PERSON, kind=Kind.DESK, name=None, role="Press office"), "new"),
+        (replace(PERSON, role="Spokesperson"), "changes"),
+        (replace(PERSON, emails=(Email("amina.probst@example.org"),)), "changes"),
+    ],
+)
+def test_who_is_who(book: Book, coming: Contact, state: str) -> None:
+    book.save(PERSON)
+    assert states(plan_of(book, coming)) == [state]
+
+
+def test_a_shared_number_never_makes_two_people_one_but_is_pointed_out(book: Book) -> None:
+    book.save(PERSON)
+    plan = plan_of(book, replace(PERSON, name="Bo Ek"))
+    assert "Amina Probst" in (plan.rows[0].reason or "")
+    importing.apply(book, importing.decided(plan, "update"))
+    assert book.counts().all == 2
+
+
+@pytest.mark.parametrize(("on_match", "roles"), [("update", ["Chief"]), ("skip", [None]), ("add", [None, "Chief"])])
+def test_what_is_done_with_a_match_is_the_persons_choice(book: Book, on_match: str, roles: list[str | None]) -> None:
+    book.save(PERSON)
+    plan = importing.decided(plan_of(book, replace(PERSON, role="Chief")), on_match)
+    importing.apply(book, plan)
+    got = book.get_many(book.uids_of(book.find().ids))
+    assert sorted((c.role for c in got), key=str) == sorted(roles, key=str)
+
+
+@pytest.mark.parametrize("data", [b"", b"   \n", b"\x00\x00"])
+def test_an_empty_file_is_told(data: bytes) -> None:
+    with pytest.raises(NotReadable, match="empty"):
+        importing.read("release.txt", data)
+
+
+def test_broken_json_and_wrong_rows_are_told() -> None:
+    with pytest.raises(NotReadable, match="JSON"):
+        importing.read("contacts.json", b'[{"name": "Anna"')
+    reading = importing.read("contacts.json", b'[{"name": "Anna"}, {"name": "Bo", "phones": [{}]}, 7]')
+    assert [c.name for c in reading.contacts] == ["Anna"]
+    assert [p.where for p in reading.problems] == ["contact 2", "contact 3"]
