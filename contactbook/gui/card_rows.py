@@ -1,0 +1,199 @@
+"""Lays a contact out as the rows of the card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from contactbook.domain import emails, freshness, phones
+from contactbook.domain.advice import Advice
+from contactbook.domain.contact import Contact, Email, Phone, Translation, Verdict
+from contactbook.gui import card_words, languages, theme
+from contactbook.gui.card_number import (
+    NumberPanel,
+    email_actions,
+    flag_of,
+    link_actions,
+    number_runs,
+    phone_actions,
+)
+from contactbook.gui.controls import Button
+from contactbook.gui.detail_grid import DetailRow, Measure, Remark
+from contactbook.gui.value import Run, Value
+from contactbook.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What the rows may ask for; the card turns each into a signal."""
+
+    copy: Callable[[str, str], None]
+    open_url: Callable[[str], None]
+    open_contact: Callable[[str], None]
+    verify: Callable[[], None]
+    show_history: Callable[[], None]
+
+
+class CardRows(QWidget):
+    """The number panel and all rows of one contact, top to bottom."""
+
+    def __init__(
+        self, contact: Contact, cover: Contact | None, history: str, today: date, measure: Measure, hands: Hands,
+        *, in_trash: bool, stale_days: int,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._contact, self._cover, self._today = contact, cover, today
+        self._measure, self._hands, self._in_trash = measure, hands, in_trash
+        self._stale_days = stale_days
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, theme.SPACE_4)
+        self._column.setSpacing(0)
+        self._details()
+        self._column.addSpacing(theme.SPACE_3)
+        self._about()
+        self._state()
+        self._write(_("Notes"), contact.notes, tab_stop=True)
+        self._history(history)
+        self._column.addStretch(1)
+
+    def _details(self) -> None:
+        first = card_words.first_phone(self._contact.phones)
+        if first is not None:
+            phone = self._contact.phones[first]
+            self._column.addWidget(NumberPanel(phone, first, self._hands.copy, self._hands.open_url))
+            self._column.addSpacing(theme.SPACE_3)
+            self._remark(phone_advice(phone, self._contact.country), 0)
+        for at, phone in enumerate(self._contact.phones):
+            if at != first:
+                self._phone(phone, at)
+        for at, email in enumerate(self._contact.emails):
+            self._email(email, at)
+        for at, link in enumerate(self._contact.links):
+            row = self._row(card_words.LINK_KINDS[link.kind])
+            row.put_value(Value([_strong(card_words.short(link.value, 400))], card_words.LINK_KINDS[link.kind]))
+            row.put_public(link.public)
+            row.put_actions(link_actions(link, at, self._hands.copy, self._hands.open_url))
+
+    def _phone(self, phone: Phone, at: int) -> None:
+        kind = card_words.phone_kind(phone)
+        row = self._row(kind)
+        row.put_flag(*flag_of(phone))
+        row.put_value(Value(number_runs(phone), _("{label} number").format(label=kind)))
+        row.put_public(phone.public)
+        row.put_actions(phone_actions(phone, at, self._hands.copy, self._hands.open_url))
+        self._remark(phone_advice(phone, self._contact.country), self._measure.label + theme.SPACE_2)
+
+    def _email(self, email: Email, at: int) -> None:
+        label = card_words.short(email.label, 60) if email.label else _("Email")
+        row = self._row(label)
+        row.put_value(Value([_strong(card_words.short(email.address, 400))], label))
+        row.put_public(email.public)
+        row.put_actions(email_actions(email, at, self._hands.copy, self._hands.open_url))
+        self._remark(email_advice(email), self._measure.label + theme.SPACE_2)
+
+    def _about(self) -> None:
+        contact = self._contact
+        self._write(_("Said"), " · ".join(card_words.short(t, 200) for t in (contact.said, contact.pronouns) if t))
+        self._write(_("Speaks"), card_words.joined(languages.name(code) for code in contact.languages))
+        for label, words in ((_("Topics"), contact.topics), (_("Lists"), contact.lists)):
+            if words:
+                self._row(label).put_tags([card_words.short(word, 200) for word in words])
+        self._translations(contact.translations)
+        self._write(_("Hours"), contact.hours, tab_stop=True)
+        self._write(_("Address"), contact.address, tab_stop=True)
+
+    def _translations(self, translations: tuple[Translation, ...]) -> None:
+        """Show what the head does not: roles in other languages, and names beyond the first."""
+        for at, translation in enumerate(translations):
+            if translation.role or at:
+                text = ", ".join(card_words.short(t, 200) for t in (translation.name, translation.role) if t)
+                self._write(languages.name(translation.language), text)
+
+    def _state(self) -> None:
+        contact = self._contact
+        self._verified()
+        if away := card_words.away_words(contact, self._today):
+            row = self._row(_("Away"))
+            row.put_icon("calendar-off", "text")
+            row.put_value(Value(away, _("Away")))
+            if self._cover is not None:
+                who = card_words.short(self._cover.shown, 40)
+                button = _link(_("{name} covers").format(name=who), "cover")
+                uid = self._cover.uid
+                button.clicked.connect(lambda: self._hands.open_contact(uid))
+                row.put_actions([button])
+
+    def _verified(self) -> None:
+        contact = self._contact
+        row = self._row(_("Verified"))
+        words = card_words.verified_words(contact, self._today)
+        if contact.verified_on is None:
+            row.put_icon("clock-alert", "dim")
+            row.put_value(Value([Run(words, "dim")], _("Verified")))
+        elif freshness.is_stale(contact.verified_on, self._today, self._stale_days):
+            row.put_icon("clock-alert", "warn")
+            row.put_value(Value([Run(words, "warn")], _("Verified")))
+        else:
+            row.put_icon("circle-check", "good")
+            row.put_value(Value(words, _("Verified")))
+        if not self._in_trash:
+            button = _link(_("Verify now"), "verify")
+            button.clicked.connect(lambda: self._hands.verify())
+            row.put_actions([button])
+
+    def _history(self, history: str) -> None:
+        if not history:
+            return
+        row = self._row(_("History"))
+        row.put_value(Value(history, _("History")))
+        button = _link(_("Show"), "history")
+        button.setAccessibleName(_("Show the history"))
+        button.clicked.connect(lambda: self._hands.show_history())
+        row.put_actions([button])
+
+    def _row(self, label: str) -> DetailRow:
+        row = DetailRow(label, self._measure)
+        self._column.addWidget(row)
+        return row
+
+    def _write(self, label: str, text: str | None, *, tab_stop: bool = False) -> None:
+        if text:
+            self._row(label).put_value(Value(paragraphs(text), label, tab_stop=tab_stop))
+
+    def _remark(self, advice: Advice | None, indent: int) -> None:
+        if advice is not None:
+            tone = "bad" if advice.verdict is Verdict.INVALID else "warn"
+            self._column.addWidget(Remark(advice.message, tone, indent))
+
+
+def phone_advice(phone: Phone, country: str | None) -> Advice | None:
+    """Give what is to be said of a number; nothing of one that was verified."""
+    if phone.verdict is Verdict.VALID or phone.verified_on is not None:
+        return None
+    return phones.explain(phone, country)
+
+
+def email_advice(email: Email) -> Advice | None:
+    """Give what is to be said of an address; nothing of one that was verified."""
+    if email.verdict is Verdict.VALID or email.verified_on is not None:
+        return None
+    return emails.explain(email.typed or email.address, {})
+
+
+def paragraphs(text: str) -> str:
+    """Keep the lines of a text from outside, each of them harmless."""
+    from contactbook.domain.harmless import lines
+
+    return "\n".join(lines(text))
+
+
+def _strong(text: str) -> Run:
+    return Run(text, "text", weight=QFont.Weight.Medium)
+
+
+def _link(text: str, key: str) -> Button:
+    button = Button(text, kind="link", small=True)
+    button.setObjectName(key)
+    return button

@@ -1,0 +1,164 @@
+"""What several chosen contacts have in common."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from contactbook.domain import freshness
+from contactbook.domain.contact import Contact
+from contactbook.gui import card_words, theme
+from contactbook.gui.controls import Button, Text
+from contactbook.gui.detail_grid import DetailRow, Measure
+from contactbook.gui.flow import FlowLayout
+from contactbook.gui.value import Value, apart
+from contactbook.i18n import _, counted
+
+_NAMED = 3  # so many values are named, more are counted
+
+
+class SelectionPage(QWidget):
+    """The title, what can be done with all, and a row for each thing they share or not."""
+
+    block_requested = Signal()
+    export_requested = Signal()
+    verify_requested = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, contacts: Sequence[Contact], today: date, measure: Measure, *, in_trash: bool) -> None:
+        super().__init__()
+        self._measure = measure
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, theme.SPACE_4)
+        self._column.setSpacing(0)
+        title = counted("{number} contact selected", "{number} contacts selected", len(contacts))
+        self._column.addWidget(Text(title, factor=theme.TITLE, semibold=True))
+        self._column.addWidget(Text(subtitle(contacts, today), tone="dim"))
+        self._column.addSpacing(theme.SPACE_4)
+        self._column.addLayout(self._buttons(in_trash))
+        self._column.addSpacing(theme.SPACE_5)
+        caption = Text(_("What they have in common"), tone="dim", factor=theme.SECTION, semibold=True)
+        self._column.addWidget(caption)
+        self._rows(contacts, today, in_trash)
+        self._column.addStretch(1)
+
+    def _buttons(self, in_trash: bool) -> FlowLayout:
+        line = FlowLayout(gap=8, line_gap=8)
+        wanted = [
+            ("block", _("Copy contact block"), "clipboard-list", "main", self.block_requested),
+            ("export", _("Export vCards"), "id-card", "usual", self.export_requested),
+        ]
+        if in_trash:
+            wanted = [("restore", _("Restore"), "archive-restore", "main", self.restore_requested)]
+        for key, text, icon, kind, signal in wanted:
+            button = Button(text, icon, kind=kind)
+            button.setObjectName(key)
+            button.clicked.connect(signal)
+            line.addWidget(button)
+        return line
+
+    def _rows(self, contacts: Sequence[Contact], today: date, in_trash: bool) -> None:
+        self._row(_("City"), one_or_many(contact.city for contact in contacts))
+        self._row(_("Agency"), one_or_many(contact.agency for contact in contacts))
+        self._row(_("Topics"), shared_words([contact.topics for contact in contacts]))
+        self._row(_("Lists"), shared_words([contact.lists for contact in contacts]))
+        verified = self._row(_("Verified"), oldest(contacts, today))
+        self._row(_("Public"), public_words(contacts))
+        if not in_trash:
+            button = Button(_("Verify all"), kind="link", small=True)
+            button.setObjectName("verify")
+            button.clicked.connect(self.verify_requested)
+            verified.put_actions([button])
+
+    def _row(self, label: str, words: str) -> DetailRow:
+        row = DetailRow(label, self._measure)
+        row.put_value(Value(words, label))
+        self._column.addWidget(row)
+        return row
+
+
+def subtitle(contacts: Sequence[Contact], today: date) -> str:
+    """Say in a line of which agencies and cities the contacts are, and how many are away."""
+    agencies = _few(contact.agency for contact in contacts)
+    cities = _few(contact.city for contact in contacts)
+    parts = [", ".join(part for part in (agencies, cities) if part)]
+    away = sum(is_away(contact, today) for contact in contacts)
+    if away:
+        parts.append(counted("{number} away", "{number} away", away))
+    return " · ".join(part for part in parts if part)
+
+
+def is_away(contact: Contact, today: date) -> bool:
+    """Tell whether somebody is away today."""
+    if contact.away_from is None and contact.away_until is None:
+        return False
+    return (contact.away_from or date.min) <= today <= (contact.away_until or date.max)
+
+
+def one_or_many(values: Iterable[str | None]) -> str:
+    """Name the one value that all have, or say how many there are."""
+    every = list(values)
+    different = list(dict.fromkeys(value for value in every if value))
+    missing = sum(1 for value in every if not value)
+    if not different:
+        return _("None")
+    words = (
+        apart(card_words.short(different[0]))
+        if len(different) == 1
+        else counted("{number} different", "{number} different", len(different))
+    )
+    if missing:
+        return _("{values}; {none}").format(values=words, none=counted("{number} without", "{number} without", missing))
+    return words
+
+
+def shared_words(sets: Sequence[Sequence[str]]) -> str:
+    """Say which words all have, and how many more some have."""
+    counts = Counter(word for words in sets for word in dict.fromkeys(words))
+    in_all = [word for word, count in counts.items() if count == len(sets)]
+    in_some = [word for word, count in counts.items() if count < len(sets)]
+    if not counts:
+        return _("None")
+    if not in_all:
+        if len(in_some) == 1:
+            word = apart(card_words.short(in_some[0], 40))
+            return _("{word} in {count}").format(word=word, count=counts[in_some[0]])
+        return counted("{number} in some", "{number} in some", len(in_some))
+    named = _("{words} in all").format(words=_few(in_all))
+    if not in_some:
+        return named
+    more = counted("{number} more in some", "{number} more in some", len(in_some))
+    return _("{named}; {more}").format(named=named, more=more)
+
+
+def oldest(contacts: Sequence[Contact], today: date) -> str:
+    """Say how long ago the contact that waits longest was verified, and how many never were."""
+    days = [contact.verified_on for contact in contacts if contact.verified_on is not None]
+    never = len(contacts) - len(days)
+    parts = [_("the oldest {when}").format(when=freshness.age_words(min(days), today))] if days else []
+    if never:
+        parts.append(counted("{number} never", "{number} never", never))
+    return "; ".join(parts)
+
+
+def public_words(contacts: Sequence[Contact]) -> str:
+    """Count the numbers and addresses that may be published, and those that may not."""
+    flags = [phone.public for contact in contacts for phone in contact.phones]
+    flags += [email.public for contact in contacts for email in contact.emails]
+    public = sum(flags)
+    said = counted("{number} number or address public", "{number} numbers and addresses public", public)
+    return _("{public}, {internal} internal").format(public=said, internal=f"{len(flags) - public:,}")
+
+
+def _few(values: Iterable[str | None]) -> str:
+    """Name a few different values, and count the rest."""
+    different = [apart(card_words.short(value, 40)) for value in dict.fromkeys(values) if value]
+    if len(different) > _NAMED:
+        rest = len(different) - _NAMED + 1
+        more = counted("{number} more", "{number} more", rest)
+        return ", ".join(different[: _NAMED - 1]) + " " + _("and {more}").format(more=more)
+    if len(different) < 2:
+        return "".join(different)
+    return _("{first} and {last}").format(first=", ".join(different[:-1]), last=different[-1])

@@ -1,0 +1,150 @@
+"""The words of the card: what a number is called, what time it is there, when somebody is away."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from contactbook.domain import freshness, places
+from contactbook.domain.contact import Agency, Contact, LinkKind, Means, Phone, PhoneKind
+from contactbook.domain.harmless import one_line
+from contactbook.i18n import _
+
+PHONE_KINDS: dict[PhoneKind, str] = {
+    PhoneKind.MOBILE: _("Mobile"),
+    PhoneKind.OFFICE: _("Office"),
+    PhoneKind.FAX: _("Fax"),
+    PhoneKind.SATELLITE: _("Satellite"),
+    PhoneKind.OTHER: _("Other"),
+}
+LINK_KINDS: dict[LinkKind, str] = {
+    LinkKind.WEBSITE: _("Website"),
+    LinkKind.WHATSAPP: _("WhatsApp"),
+    LinkKind.SIGNAL: _("Signal"),
+    LinkKind.TELEGRAM: _("Telegram"),
+    LinkKind.X: _("X"),
+    LinkKind.LINKEDIN: _("LinkedIn"),
+    LinkKind.OTHER: _("Other"),
+}
+MEANS: dict[Means, str] = {
+    Means.CALLED: _("{when}, by phone"),
+    Means.EMAILED: _("{when}, by email"),
+    Means.WEB: _("{when}, on a web page"),
+    Means.RELEASE: _("{when}, in a release"),
+}
+_MONTHS = (
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+    _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+)  # fmt: skip
+SHORT = 120  # beyond this a word of one line is cut; what is whole stands in its tooltip
+
+
+def short(text: str, limit: int = SHORT) -> str:
+    """Put a text on one harmless line, cut at a limit of characters."""
+    line = one_line(text[: limit * 4])
+    return line if len(line) <= limit and len(text) <= limit * 4 else line[: limit - 1].rstrip() + "…"
+
+
+def phone_kind(phone: Phone) -> str:
+    """Name a number by its label, else by its kind."""
+    return short(phone.label, 60) if phone.label else PHONE_KINDS[phone.kind] if phone.kind else _("Phone")
+
+
+def first_phone(phones: Sequence[Phone]) -> int | None:
+    """Find the number that stands first on the card: the first public one, else the first; None without any."""
+    public = (at for at, phone in enumerate(phones) if phone.public)
+    return next(public, 0 if phones else None)
+
+
+def local_time(contact: Contact, now: datetime) -> datetime | None:
+    """Tell the time where a contact is; None where the place is not known."""
+    city = places.find_city(contact.city, contact.country) if contact.city else None
+    if city is None or not city.time_zone:
+        return None
+    try:
+        return now.astimezone(ZoneInfo(city.time_zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return None  # a system without this zone: the card goes without the time
+
+
+def is_day(moment: datetime) -> bool:
+    """Tell whether it is day at a local time, roughly: from six to eighteen."""
+    return 6 <= moment.hour < 18
+
+
+def there_now(moment: datetime) -> str:
+    return _("{time} there now").format(time=f"{moment:%H:%M}")
+
+
+def place(contact: Contact) -> str:
+    """Write city and country; the country's English name."""
+    parts = [short(contact.city)] if contact.city else []
+    if contact.country:
+        parts.append(places.country_name(contact.country))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def agency_name(contact: Contact, agency: Agency | None) -> str:
+    return short(contact.agency or (agency.shown if agency else ""))
+
+
+def day_words(day: date, today: date) -> str:
+    """Write a day as "3 December", with the year if it is another one."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def away_words(contact: Contact, today: date) -> str | None:
+    """Say when somebody is away; None where that is over or nothing is known of it."""
+    start, end = contact.away_from, contact.away_until
+    if start is None and end is None:
+        return None
+    if end is not None and end < today:
+        return None
+    if end is None:
+        return _("From {day}").format(day=day_words(start or today, today))
+    if start is not None and start > today:
+        return _("From {first} to {last}").format(first=day_words(start, today), last=day_words(end, today))
+    return _("To {day}").format(day=day_words(end, today))
+
+
+def verified_words(contact: Contact, today: date) -> str:
+    """Say when and how a contact was verified."""
+    if contact.verified_on is None:
+        return _("Not verified yet")
+    when = freshness.age_words(contact.verified_on, today)
+    words = MEANS[contact.verified_by].format(when=when) if contact.verified_by else when
+    return words[:1].upper() + words[1:]
+
+
+def joined(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def link_url(kind: LinkKind, value: str) -> str | None:
+    """Make the address that a link opens; None where there is none. Nothing but https and http is ever opened."""
+    value = value.strip()
+    if not value or any(c.isspace() or ord(c) < 32 for c in value):
+        return None
+    if value.lower().startswith(("https://", "http://")):
+        return value
+    host, _slash, path = value.partition("/")
+    if ":" in host:
+        return None  # another scheme, or a port that nobody asked for
+    if path or kind is LinkKind.WEBSITE:
+        return f"https://{value}" if "." in host else None
+    return _account_url(kind, value)
+
+
+def _account_url(kind: LinkKind, value: str) -> str | None:
+    digits = "".join(c for c in value if c.isdigit())
+    name = value.lstrip("@")
+    if kind is LinkKind.WHATSAPP:
+        return f"https://wa.me/{digits}" if len(digits) >= 7 else None
+    if kind is LinkKind.SIGNAL:  # a user name there has no address, a number has
+        return f"https://signal.me/#p/+{digits}" if value.startswith("+") else None
+    base = {LinkKind.TELEGRAM: "https://t.me/", LinkKind.X: "https://x.com/"}.get(kind)
+    if kind is LinkKind.LINKEDIN:
+        base = "https://www.linkedin.com/in/"
+    if base is None:
+        return f"https://{value}" if "." in value else None
+    return base + name

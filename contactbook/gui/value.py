@@ -1,0 +1,175 @@
+"""A value on the card: text that can be selected by mouse and keyboard, wraps anywhere, and is never markup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from contactbook.gui import theme
+
+_LONGEST = 20_000  # beyond this a value is no longer read, only scrolled past
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200b"))
+_BLANK = str.maketrans({"\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a value in one tone (a role of the tokens) and one size."""
+
+    text: str
+    tone: str = "text"
+    factor: float = 1.0
+    weight: QFont.Weight = QFont.Weight.Normal
+
+
+def apart(text: str) -> str:
+    """Keep the direction of a text to itself, so that it cannot turn its neighbours around (U+2068 ... U+2069)."""
+    return f"\u2068{text}\u2069"
+
+
+class Value(QTextEdit):
+    """Read-only text as high as its lines; what is copied from it is plain and free of what only guides the eye."""
+
+    def __init__(self, runs: str | Sequence[Run], name: str, *, tab_stop: bool = False, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._runs: tuple[Run, ...] = (Run(runs),) if isinstance(runs, str) else tuple(runs)
+        self._by_key = False
+        self.setProperty("kind", "bare")
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab_stop else Qt.FocusPolicy.ClickFocus)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._write()
+
+    def show_runs(self, runs: Sequence[Run]) -> None:
+        """Show other text in place of what stands there."""
+        if tuple(runs) != self._runs:
+            self._runs = tuple(runs)
+            self._write()
+            self.updateGeometry()
+
+    def _write(self) -> None:
+        option = QTextOption(
+            Qt.AlignmentFlag.AlignAbsolute
+            | (
+                Qt.AlignmentFlag.AlignRight
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                else Qt.AlignmentFlag.AlignLeft
+            )
+        )
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
+        self.document().clear()
+        cursor = QTextCursor(self.document())
+        for run in self._runs:
+            form = QTextCharFormat()
+            font = theme.factor_font(self.font(), run.factor)
+            font.setWeight(run.weight)
+            form.setFont(font)
+            form.setForeground(getattr(theme.tokens(), run.tone))
+            text = run.text if len(run.text) <= _LONGEST else run.text[: _LONGEST - 1] + "…"
+            cursor.insertText(text, form)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "_runs"):
+            self._write()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        document = self.document().clone()
+        document.setTextWidth(-1)
+        wide = document.idealWidth() + 2
+        document.deleteLater()
+        return QSize(int(wide) + 1, self.heightForWidth(int(wide) + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("m") * 4, QFontMetrics(self.font()).height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        document = self.document()
+        before = document.textWidth()
+        document.setTextWidth(max(width, 1))
+        height = document.size().height()
+        document.setTextWidth(before)
+        return int(height + 0.999)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.verticalScrollBar().setValue(0)
+
+    def event(self, event: QEvent) -> bool:
+        # With something selected, Copy means this selection and not the number of the contact.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.SelectAll) or self._copies(event))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _copies(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Copy) and self.textCursor().hasSelection()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        text = self.textCursor().selection().toPlainText()
+        data = QMimeData()
+        data.setText(text.translate(_ISOLATES).translate(_BLANK))
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._by_key:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.tokens().accent, 2))
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
