@@ -49,7 +49,7 @@ def test_a_release_verifies_what_it_prints_and_makes_it_public(book: Book) -> No
 
 
 def test_a_changed_number_is_shown_and_put_in_the_place_of_the_old_one(book: Book) -> None:
-    saved = book.save(replace(PERSON, phones=(Phone("+41790000000", kind=PhoneKind.MOBILE, public=True),)))
+    saved = book.save(replace(PERSON, phones=(replace(MOBILE, public=True),)))
     coming = replace(PERSON, phones=(Phone("+41790000099", kind=PhoneKind.MOBILE, public=True),))
     plan = plan_of(book, coming)
     assert states(plan) == ["changes"]
