@@ -26,9 +26,8 @@ def states(plan: importing.Plan) -> list[str]:
     return [row.state for row in plan.rows]
 
 
-PERSON = Contact(
-    name="Amina Probst", agency="IOM", city="Geneva", phones=(Phone("+41790000000", kind=PhoneKind.MOBILE),)
-)
+MOBILE = Phone("+41790000000", kind=PhoneKind.MOBILE)
+PERSON = Contact(name="Amina Probst", agency="IOM", city="Geneva", phones=(MOBILE,))
 
 
 def test_reading_a_release_twice_changes_nothing(book: Book) -> None:
