@@ -169,11 +169,14 @@ def _check(address: str) -> tuple[str, str]:
 def _syntax(address: str) -> str:
     local, at, domain = address.partition("@")
     blank = next((c for c in address if c.isspace()), None)
-    sentence = _("Too long: no address has more than {number} characters{where}. Put it right, or keep it as a note.")
     if len(address) > _LONGEST:
-        return sentence.format(number=_LONGEST, where="")
+        sentence = _("Too long: no address has more than {number} characters. Put it right, or keep it as a note.")
+        return sentence.format(number=_LONGEST)
     if at and len(local.encode(errors="replace")) > _LONGEST_LOCAL:
-        return sentence.format(number=_LONGEST_LOCAL, where=_(" before the @"))
+        sentence = _(
+            "Too long: no more than {number} characters stand before the @. Put it right, or keep it as a note."
+        )
+        return sentence.format(number=_LONGEST_LOCAL)
     if not at:
         return _("No @: an address looks like name@example.org. Put it right, or keep it as a note.")
     if blank and "@" not in domain:
