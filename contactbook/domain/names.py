@@ -130,7 +130,7 @@ def _is_honorific(word: str) -> bool:
     bare = lower.rstrip(".")
     if bare in known.NEED_A_DOT and not lower.endswith("."):
         return False
-    return bare in known.HONORIFICS and not (len(bare) > 2 and word.isupper())
+    return bare in known.HONORIFICS and not (len(bare.replace(".", "")) > 2 and word.isupper())
 
 
 def _take_suffixes(text: str) -> tuple[str, list[str]]:
