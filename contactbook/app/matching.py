@@ -31,7 +31,9 @@ class Matcher:
 
     def same_agency(self, one: str | None, other: str | None) -> bool:
         """Tell whether two names are one agency's."""
-        return self._agency(one) == self._agency(other)
+        if self._agency(one) == self._agency(other):
+            return True
+        return bool(one and other) and (_is_short_for(one or "", other or "") or _is_short_for(other or "", one or ""))
 
     def _agency(self, name: str | None) -> str | None:
         return self._agencies.get(fold(name), fold(name)) if name else None
@@ -91,6 +93,12 @@ class Matcher:
         ids = self._book.find(f'name:"{family}"', limit=20).ids
         found = self._book.get_many(self._book.uids_of(ids))
         return [c for c in found if self.same_agency(c.agency, contact.agency) and _same_city(c, contact)]
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Tell whether a short name is made of the initials of a full one, as WHO is."""
+    initials = "".join(word[0] for word in full.split() if word[:1].isupper())
+    return len(short) >= 2 and short.isupper() and short == initials
 
 
 def _same_city(one: Contact, other: Contact) -> bool:
