@@ -3,6 +3,8 @@
 Runs with the standard library alone: `python3 tests/run.py`. It stops at the first check that fails.
 """
 
+# ruff: noqa: T201 (it prints: that is how it tells what it does)
+
 import hashlib
 import os
 import shutil
@@ -19,7 +21,15 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-for-tests"
 
 # What Qt loads on Debian and Ubuntu beyond a bare system, without a display.
-QT_PACKAGES = ("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0", "fonts-dejavu-core")
+QT_PACKAGES = (
+    "libegl1",
+    "libgl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0",
+    "fonts-dejavu-core",
+)
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Style", ("ruff", "check", ".")),
@@ -32,7 +42,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def main() -> int:
     """Prepare and run everything; the exit status is that of the check that failed, else 0."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (it is what says so)
         return stop("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ".")
     os.chdir(ROOT)
     status = prepare()

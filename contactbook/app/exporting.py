@@ -1,0 +1,205 @@
+"""Gives contacts out as files and as text for the clipboard, and proves what it wrote."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
+
+from contactbook.app.book import Book
+from contactbook.app.files import replacing
+from contactbook.domain.changes import differences
+from contactbook.domain.contact import Contact, Verdict
+from contactbook.domain.errors import Cancelled, ContactbookError
+from contactbook.domain.fields import BY_KEY
+from contactbook.domain.plain import from_plain, to_plain_whole
+from contactbook.domain.publishing import public_view
+from contactbook.i18n import _
+
+Audience = Literal["press", "colleagues"]
+Version = Literal["3.0", "4.0"]
+Progress = Callable[[int, int], bool]
+_PIECE = 500  # contacts in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written: how many contacts of how many read back, the fields that differ, the details withheld."""
+
+    file: Path
+    contacts: int
+    differences: int
+    withheld: int
+    wanted: int
+    differing: tuple[str, ...] = ()  # sentences, of the first few
+
+    @property
+    def sentence(self) -> str:
+        """Say it to the person."""
+        told = _("{contacts} of {wanted} contacts, {differences} differences").format(
+            contacts=self.contacts, wanted=self.wanted, differences=self.differences
+        )
+        return f"{told}. {withheld_sentence(self.withheld)}" if self.withheld else f"{told}."
+
+
+class Form(Protocol):
+    """A format that files are written in."""
+
+    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None: ...
+    def read(self, file: BinaryIO) -> Iterable[Contact]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VCardForm:
+    """vCard 3.0 (RFC 2426) or 4.0 (RFC 6350)."""
+
+    version: Version
+    audience: Audience
+
+    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
+        from contactbook.exchange import vcard, vcard_contacts
+
+        for contact in contacts:
+            file.write(vcard.write(vcard_contacts.to_card(contact, self.version, self.audience), self.version))
+
+    def read(self, file: BinaryIO) -> Iterable[Contact]:
+        from contactbook.exchange import vcard, vcard_contacts
+
+        return (vcard_contacts.to_contact(card) for card in vcard.cards(file))
+
+
+@dataclass(frozen=True, slots=True)
+class JsonForm:
+    """The program's own JSON: a list, one contact a line."""
+
+    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
+        mark = b"[\n"
+        for contact in contacts:
+            file.write(mark + json.dumps(to_plain_whole(contact), ensure_ascii=False).encode("utf-8", "replace"))
+            mark = b",\n"
+        file.write(b"[]\n" if mark == b"[\n" else b"\n]\n")
+
+    def read(self, file: BinaryIO) -> Iterable[Contact]:
+        return (from_plain(plain) for plain in json.load(file))
+
+
+def export(
+    book: Book,
+    out: Path,
+    query_or_uids: str | Sequence[str] = "",
+    *,
+    audience: Audience = "press",
+    version: Version = "3.0",
+    progress: Progress | None = None,
+) -> ExportResult:
+    """Write contacts to a file by its suffix, whole or not at all, then read it back and compare.
+
+    A text is a query, anything else the uids. Raise ContactbookError where the suffix is not known, the place
+    cannot be written, or progress answers False.
+    """
+    form = _form(out, audience, version)
+    uids = book.uids_of(book.find(query_or_uids).ids) if isinstance(query_or_uids, str) else list(query_or_uids)
+    tally = _Tally(book, uids, audience, progress)
+    with replacing(out) as draft:
+        with draft.open("wb") as file:
+            form.write(file, tally.contacts())
+        with draft.open("rb") as file:
+            read, differing = _compare(form.read(file), tally.contacts(), audience)
+    return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]))
+
+
+def vcard(contacts: Sequence[Contact], version: Version = "3.0", audience: Audience = "press") -> bytes:
+    """Give contacts as vCards, for the clipboard."""
+    from contactbook.exchange import vcard as cards
+    from contactbook.exchange import vcard_contacts
+
+    views = [as_given(contact, audience)[0] for contact in contacts]
+    return b"".join(cards.write(vcard_contacts.to_card(view, version, audience), version) for view in views)
+
+
+def as_given(contact: Contact, audience: Audience) -> tuple[Contact, int]:
+    """Give what an audience may have of a contact, and how many details are withheld."""
+    if audience == "colleagues":
+        return contact, 0
+    view = public_view(contact)
+    return view.contact, view.withheld
+
+
+def withheld_sentence(withheld: int) -> str:
+    """Say how many details were held back."""
+    from contactbook.i18n import counted
+
+    return counted("{number} internal detail withheld.", "{number} internal details withheld.", withheld)
+
+
+def _form(out: Path, audience: Audience, version: Version) -> Form:
+    suffix = out.suffix.lower()
+    if suffix in (".vcf", ".vcard"):
+        return VCardForm(version, audience)
+    if suffix == ".json":
+        return JsonForm()
+    raise ContactbookError(
+        _("{file} says no format that can be written. Name a file that ends in .vcf or .json.").format(file=out)
+    )
+
+
+class _Tally:
+    """Reads the contacts in pieces, as the audience may have them, and counts what it withheld."""
+
+    def __init__(self, book: Book, uids: Sequence[str], audience: Audience, progress: Progress | None) -> None:
+        self._book, self._uids, self._audience, self._progress = book, uids, audience, progress
+        self.withheld = 0
+        self.wanted = 0
+        self._done = 0
+
+    def contacts(self) -> Iterator[Contact]:
+        """Give the contacts; the second time, to compare, they are read anew."""
+        self.withheld = self.wanted = 0
+        for at in range(0, len(self._uids), _PIECE):
+            if self._progress and not self._progress(self._done, 2 * len(self._uids)):
+                raise Cancelled(_("Stopped. Nothing was written."))
+            for contact in self._book.get_many(self._uids[at : at + _PIECE]):
+                view, withheld = as_given(contact, self._audience)
+                self.withheld += withheld
+                self.wanted += 1
+                yield view
+            self._done += _PIECE
+
+
+def _compare(read: Iterable[Contact], sent: Iterable[Contact], audience: Audience) -> tuple[int, list[str]]:
+    """Count what came back and say, a sentence a field, what is not as it was sent."""
+    there = iter(read)
+    count = 0
+    found: list[str] = []
+    for wanted in sent:
+        back = next(there, None)
+        if back is None:
+            found.append(_("{name} was not written.").format(name=wanted.shown))
+            continue
+        count += 1
+        changes = differences(_comparable(wanted, audience), _comparable(back, audience))
+        found += [
+            _("{name}: {field} is not as it was.").format(name=wanted.shown, field=BY_KEY[change.key].label)
+            for change in changes
+        ]
+    return count, found
+
+
+def _comparable(contact: Contact, audience: Audience) -> Contact:
+    """Leave out what the press is not told: how a detail was typed and checked, and that it is public."""
+    if audience == "colleagues":
+        return contact
+    return replace(
+        contact,
+        phones=tuple(
+            replace(p, typed="", public=True, verdict=Verdict.VALID, verified_on=None, verified_by=None)
+            for p in contact.phones
+        ),
+        emails=tuple(
+            replace(e, typed="", public=True, verdict=Verdict.VALID, verified_on=None, verified_by=None)
+            for e in contact.emails
+        ),
+        links=tuple(replace(link, public=True) for link in contact.links),
+        verified_on=None,
+        verified_by=None,
+    )
