@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from contactbook.domain import names
 from contactbook.gui import icons
 from contactbook.gui.text import tip
 from contactbook.gui.theme import STATE, factor_font, tokens
@@ -105,8 +106,6 @@ class Initials(QLabel):
 
     def show_contact(self, name: str, desk: bool = False, photo: bytes | None = None) -> None:
         """Show a contact; bytes that are no picture count as no photo."""
-        from contactbook.domain import names
-
         self._letters = names.initials(name)
         self._desk = desk
         self._photo = QPixmap()

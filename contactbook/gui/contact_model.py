@@ -1,0 +1,159 @@
+"""The contact list's model: ids in display order, sections between them, rows loaded a page at a time."""
+
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from contactbook.domain.contact import Found, Row
+from contactbook.gui.row_words import (
+    ContactWords,
+    SectionWords,
+    Sought,
+    contact_words,
+    section_words,
+    spoken,
+    spoken_number,
+    spoken_section,
+)
+
+WORDS = Qt.ItemDataRole.UserRole  # ContactWords, SectionWords, or None for a contact that is no longer there
+PAGE = 40
+UNIFORM_FROM = 20_000
+_PAGES_KEPT = 60
+_TEXT = Qt.ItemDataRole.AccessibleTextRole
+_DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
+_SERVED = frozenset({WORDS, _TEXT, _DESCRIPTION})
+_SECTION_FLAGS = Qt.ItemFlag.ItemNeverHasChildren
+_CONTACT_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+Loader = Callable[[Sequence[int]], list[Row]]
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class ContactModel(QAbstractListModel):
+    """A list of sections and contacts; "row" counts both, "place" counts contacts only."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._found = Found(())
+        self._load: Loader = lambda ids: []
+        self._sought = Sought((), "", date.min)
+        self._section_rows: list[int] = []
+        self._count = 0  # rowCount is asked for twice a row at each reset
+        self._pages: OrderedDict[int, list[ContactWords | None]] = OrderedDict()
+        self._sections: dict[int, SectionWords] = {}
+        self._places: dict[int, int] | None = None
+
+    def show(self, found: Found, load: Loader, sought: Sought) -> None:
+        """Show what was found; load reads the rows of ids."""
+        self.beginResetModel()
+        self._found = found
+        self._load = load
+        self._sought = sought
+        self._section_rows = [section.start + at for at, section in enumerate(found.sections)]
+        self._count = len(found.ids) + len(self._section_rows)
+        self._places = None
+        self._pages.clear()
+        self._sections.clear()
+        self.endResetModel()
+
+    @property
+    def is_uniform(self) -> bool:
+        """Tell whether there are too many rows for two heights."""
+        return self.rowCount() > UNIFORM_FROM
+
+    @property
+    def contact_count(self) -> int:
+        return len(self._found.ids)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _SERVED or not index.isValid():
+            return None
+        words = self.words(index.row())
+        if role == WORDS or words is None:
+            return words
+        if isinstance(words, SectionWords):
+            return spoken_section(words) if role == _TEXT else None
+        return spoken(words) if role == _TEXT else spoken_number(words)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _SECTION_FLAGS if self.is_section(index.row()) else _CONTACT_FLAGS
+
+    def is_section(self, row: int) -> bool:
+        """Tell a section's row from a contact's."""
+        at = bisect_left(self._section_rows, row)
+        return at < len(self._section_rows) and self._section_rows[at] == row
+
+    def place(self, row: int) -> int:
+        """Count the contacts before a row: for a contact's row, its place."""
+        return row - bisect_left(self._section_rows, row)
+
+    def row_at(self, place: int) -> int:
+        """Find the row of the contact at a place."""
+        before = bisect_right(self._found.sections, place, key=lambda section: section.start)
+        return place + before
+
+    def id_at(self, row: int) -> int | None:
+        """Give the id of a contact's row; None for a section or nothing."""
+        if not 0 <= row < self.rowCount() or self.is_section(row):
+            return None
+        return self._found.ids[self.place(row)]
+
+    def row_of(self, wanted: int) -> int | None:
+        """Find the row of an id; None if it was not found."""
+        if self._places is None:
+            self._places = {known: place for place, known in enumerate(self._found.ids)}
+        place = self._places.get(wanted)
+        return None if place is None else self.row_at(place)
+
+    def ids_in(self, selection: QItemSelection) -> list[int]:
+        """Read the ids of a selection from its ranges, in display order."""
+        ids: list[int] = []
+        for span in sorted(selection.toList(), key=lambda s: s.top()):
+            ids += self._found.ids[self.place(span.top()) : self.place(span.bottom() + 1)]
+        return ids
+
+    def words(self, row: int) -> ContactWords | SectionWords | None:
+        """Give what a row says, loading its page if need be."""
+        if self.is_section(row):
+            at = bisect_left(self._section_rows, row)
+            if at not in self._sections:
+                self._sections[at] = section_words(self._found.sections[at], self._sought)
+            return self._sections[at]
+        page, at = divmod(self.place(row), PAGE)
+        return self._page(page)[at]
+
+    def loaded(self, uid: str) -> int | None:
+        """Find the row of a uid among the rows that are loaded."""
+        for page, several in self._pages.items():
+            for at, words in enumerate(several):
+                if words is not None and words.row.uid == uid:
+                    return self.row_at(page * PAGE + at)
+        return None
+
+    def refresh(self, uids: Collection[str]) -> None:
+        """Load the rows of some contacts anew; only what is loaded can be out of date."""
+        for page, several in list(self._pages.items()):
+            if any(words is None or words.row.uid in uids for words in several):
+                del self._pages[page]
+                first, last = page * PAGE, min((page + 1) * PAGE, self.contact_count) - 1
+                self.dataChanged.emit(self.index(self.row_at(first)), self.index(self.row_at(last)))
+
+    def _page(self, page: int) -> list[ContactWords | None]:
+        if page in self._pages:
+            self._pages.move_to_end(page)
+            return self._pages[page]
+        ids = list(self._found.ids[page * PAGE : (page + 1) * PAGE])
+        rows = {row.id: contact_words(row, self._sought) for row in self._load(ids)}
+        self._pages[page] = [rows.get(known) for known in ids]
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return self._pages[page]

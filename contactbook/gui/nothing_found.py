@@ -1,0 +1,58 @@
+"""What the list says when it has nothing to show, with the nearest names to search for instead."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from contactbook.gui.controls import Button, Text, clean
+from contactbook.gui.theme import SECOND, SPACE_2, SPACE_4
+from contactbook.i18n import _
+
+
+class NothingFound(QWidget):
+    """An empty list in words."""
+
+    suggested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Text(semibold=True)
+        self._title.setWordWrap(True)
+        self._advice = Text(tone="dim", factor=SECOND)
+        self._advice.setWordWrap(True)
+        self._names: list[Button] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, SPACE_4, SPACE_4, SPACE_4)
+        self._layout.setSpacing(SPACE_2)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._advice)
+        self._layout.addStretch(1)
+
+    def show_nothing(self, query: str, suggestions: Sequence[str]) -> None:
+        """Say that nothing was found for a query, or that there is nothing here, and offer names."""
+        sought = clean(query.strip())
+        if sought:
+            self._title.setText(_("Nothing found for “{query}”").format(query=sought))
+            self._advice.setText(
+                _("Did you mean one of these?") if suggestions else _("Try fewer letters or another word.")
+            )
+        else:
+            self._title.setText(_("No contacts here"))
+            self._advice.setText("")
+        self._advice.setVisible(bool(self._advice.text()))
+        for button in self._names:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._names = [self._offer(name) for name in suggestions]
+        for at, button in enumerate(self._names):
+            self._layout.insertWidget(2 + at, button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def buttons(self) -> list[Button]:
+        """Give the buttons of the names offered."""
+        return list(self._names)
+
+    def _offer(self, name: str) -> Button:
+        button = Button(clean(name), "search", "link", self)
+        button.clicked.connect(lambda: self.suggested.emit(name))
+        return button
