@@ -1,7 +1,8 @@
 """What a vCard is made of, as it was read: cards, their properties, and the part of a line before its colon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 # A photo of 20 MB is 27 MB in base64; more than this is no card.
 MAX_CARD = 32 * 1024 * 1024
@@ -9,6 +10,8 @@ MAX_HEAD = 32 * 1024
 MAX_PROPERTIES = 5_000
 MAX_NESTING = 8
 
+Audience = Literal["press", "colleagues"]
+Version = Literal["2.1", "3.0", "4.0"]
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -93,10 +96,23 @@ def made(name: str, value: str, *params: tuple[str, str], group: str = "") -> Pr
     types = tuple(text.lower() for text in gathered.get("TYPE", ()))
     encoding = "b" if gathered.get("ENCODING") else ""
     return Property(
-        Head(group, name, tuple(gathered.items()), types, encoding, "", gathered.get("LANGUAGE", ("",))[0]), value
+        Head(group, name.upper(), tuple(gathered.items()), types, encoding, "", gathered.get("LANGUAGE", ("",))[0]),
+        value,
     )
 
 
 def regrouped(prop: Property, group: str) -> Property:
     """Put a property into a group; its raw line no longer holds."""
     return Property(replace(prop.head, group=group), prop.value)
+
+
+def by_name(properties: Iterable[Property]) -> dict[str, list[Property]]:
+    """Sort properties by their names, in their order."""
+    found: dict[str, list[Property]] = {}
+    for prop in properties:
+        name = prop.head.name
+        if name in found:
+            found[name].append(prop)
+        else:
+            found[name] = [prop]
+    return found

@@ -6,6 +6,8 @@ from contactbook.exchange.vcard_model import Card, Params, Property
 
 _FOLD = 75
 _CARETS = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
+# Names that those who made them write in this way.
+_SPELLED = {"X-ABLABEL": "X-ABLabel", "X-ABSHOWAS": "X-ABShowAs"}
 _QUOTED = frozenset(",:;")
 
 
@@ -36,7 +38,8 @@ def _card(card: Card, version: str) -> bytes:
 def line(prop: Property) -> bytes:
     """Write one property, folded, without its line end."""
     head = prop.head
-    start = f"{head.group}.{head.name}" if head.group else head.name
+    name = _SPELLED.get(head.name, head.name)
+    start = f"{head.group}.{name}" if head.group else name
     text = f"{start}{_params(head.params)}:{prop.value}" if head.params else f"{start}:{prop.value}"
     if len(text) <= _FOLD and text.isascii():
         return text.encode()

@@ -1,0 +1,128 @@
+"""Writes the phones, emails and links of a contact as properties of a vCard."""
+
+import re
+from collections.abc import Sequence
+
+from contactbook.domain.contact import Email, Link, LinkKind, Phone, PhoneKind, Verdict
+from contactbook.exchange import vcard_links as links
+from contactbook.exchange.vcard_details import kind_told, label_of, plain_label
+from contactbook.exchange.vcard_model import Audience, Property, made
+from contactbook.exchange.vcard_own import OF_EMAIL, OF_LINK, OF_PHONE
+from contactbook.exchange.vcard_values import clean, escape, text_of
+
+_GLOBAL = re.compile(r"\+\d{3,}\Z")
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_TYPES: dict[PhoneKind | None, tuple[str, ...]] = {
+    PhoneKind.MOBILE: ("cell", "voice"),
+    PhoneKind.OFFICE: ("work", "voice"),
+    PhoneKind.FAX: ("work", "fax"),
+}
+_SATELLITE = "Satellite"
+
+
+class Groups:
+    """Gives out the names of groups: item1, item2, and so on; those taken are left out."""
+
+    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
+        self._taken = taken
+        self._last = 0
+
+    def next(self) -> str:
+        """Give a name that no property of the card has yet."""
+        self._last += 1
+        while f"item{self._last}" in self._taken:
+            self._last += 1
+        return f"item{self._last}"
+
+
+def write_phone(phone: Phone, version: str, audience: Audience, groups: Groups) -> list[Property]:
+    """Write a number: a tel: URI in 4.0 where it is a global number (RFC 6350 section 6.4.1), else its text."""
+    types = _TYPES.get(phone.kind, ("voice",))
+    label = phone.label
+    if label is None and phone.kind is PhoneKind.SATELLITE:
+        label = _SATELLITE
+    if label == "home":
+        types = ("home", *(word for word in types if word != "work"))
+    extension = phone.extension or ""
+    if version == "4.0" and _GLOBAL.match(phone.number) and (not extension or extension.isdecimal()):
+        text = f"{phone.number};ext={extension}" if extension else phone.number
+        value, uri = f"tel:{text}", [("VALUE", "uri")]
+    else:
+        text = clean(f"{phone.number} ext. {extension}" if extension else phone.number).strip()
+        value, uri = escape(text), []
+    own: list[tuple[str, str]] = []
+    props = _labelled("TEL", value, uri, types, version, label, groups)
+    if audience == "colleagues":
+        own.append(("NUMBER", phone.number))
+        own += [("EXT", extension)] if extension else []
+        own += [("TYPED", phone.typed)] if phone.typed != phone.number else []
+        own += _checked(phone)
+    read = label_of(props[0], _labels(props))
+    if read != phone.label:
+        own.append(("LABEL", phone.label or ""))
+    if audience == "colleagues" or kind_told(props[0].types, read, ours=True) is not phone.kind:
+        own.append(("KIND", phone.kind.value if phone.kind else ""))
+    return [*props, made(OF_PHONE, escape(text), *own)] if own else props
+
+
+def write_email(email: Email, version: str, audience: Audience, groups: Groups, leads: bool) -> list[Property]:
+    """Write an address; the first of several is the preferred one."""
+    types = ["home" if email.label == "home" else "work"]
+    if version != "4.0":
+        types = ["internet", *types, *(["pref"] if leads else [])]
+    params = [("PREF", "1")] if leads and version == "4.0" else []
+    props = _labelled("EMAIL", escape(email.address), params, types, version, email.label, groups)
+    own: list[tuple[str, str]] = []
+    if audience == "colleagues":
+        own.append(("ADDRESS", email.address))
+        own += [("TYPED", email.typed)] if email.typed != email.address else []
+        own += _checked(email)
+    if label_of(props[0], _labels(props)) != email.label:
+        own.append(("LABEL", email.label or ""))
+    return [*props, made(OF_EMAIL, escape(clean(email.address).strip()), *own)] if own else props
+
+
+def write_link(link: Link, version: str, audience: Audience) -> list[Property]:
+    """Write a website as URL, an account as SOCIALPROFILE (RFC 9554 section 3.5) or what Apple made of it."""
+    if link.kind in (LinkKind.WEBSITE, LinkKind.OTHER):
+        prop = made("URL", escape(link.value))
+    elif version == "4.0":
+        text = [] if _URI.match(link.value) else [("VALUE", "text")]
+        prop = made("SOCIALPROFILE", escape(link.value), ("SERVICE-TYPE", link.kind.value), *text)
+    else:
+        service = "twitter" if link.kind is LinkKind.X else link.kind.value
+        prop = made("X-SOCIALPROFILE", escape(link.value), ("TYPE", service))
+    own: list[tuple[str, str]] = []
+    text_read = links.value(prop)
+    if links.kind(prop, text_read) is not link.kind:
+        own.append(("KIND", link.kind.value))
+    if link.public and audience == "colleagues":
+        own.append(("PUBLIC", "TRUE"))
+    return [prop, made(OF_LINK, escape(text_read), *own)] if own else [prop]
+
+
+def _labelled(
+    name: str, value: str, params: list[tuple[str, str]], types: Sequence[str], version: str,
+    label: str | None, groups: Groups,
+) -> list[Property]:  # fmt: skip
+    typed = [("TYPE", word if version == "4.0" else word.upper()) for word in types]
+    group = groups.next() if label and label != "home" else ""
+    prop = made(name, value, *params, *typed, group=group)
+    return [prop, made("X-ABLabel", escape(label), group=group)] if group and label else [prop]
+
+
+def _labels(props: list[Property]) -> dict[str, str]:
+    """Read the label back, as any reader would."""
+    return {props[1].group: plain_label(text_of(props[1], "3.0"))} if len(props) > 1 else {}
+
+
+def _checked(detail: Phone | Email) -> list[tuple[str, str]]:
+    """Say whether a detail is public, and what was found when it was checked."""
+    params = [("PUBLIC", "TRUE")] if detail.public else []
+    if detail.verdict is not Verdict.VALID:
+        params.append(("VERDICT", detail.verdict.value))
+    if detail.verified_on:
+        params.append(("VERIFIED", detail.verified_on.isoformat()))
+    if detail.verified_by:
+        params.append(("BY", detail.verified_by.value))
+    return params

@@ -1,0 +1,96 @@
+"""Reads the cards of groups (KIND:group and Apple's form of it) as lists of contacts."""
+
+import re
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from contactbook.domain.contact import Contact
+from contactbook.exchange import vcard
+from contactbook.exchange.vcard_inspect import leading
+from contactbook.exchange.vcard_model import Card
+from contactbook.exchange.vcard_values import text_of, uri_of
+
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND")
+_MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER", "X-MEMBER")
+_GROUP = re.compile(rb"KIND(?:;[^:\r\n]*)?:[ \t]*GROUP", re.I)
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """A group: its members are uids, or mailto: and tel: addresses."""
+
+    name: str
+    uid: str
+    members: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of a file, and who of its contacts is on which."""
+
+    by_member: dict[str, list[str]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+
+    def of(self, contact: Contact) -> list[str]:
+        """Name the lists that a contact is on."""
+        if not self.by_member:
+            return []
+        keys = [contact.uid.lower(), *(f"mailto:{email.address.lower()}" for email in contact.emails)]
+        return [name for key in keys for name in self.by_member.get(key, ())]
+
+    def missing(self, group: ListCard) -> list[str]:
+        """Name the members that no card of the file is."""
+        return [member for member in group.members if _key(member) not in self.known]
+
+
+def is_group(card: Card) -> bool:
+    """Tell whether a card is a group of others."""
+    return any(p.head.name in _KINDS and p.value.strip().lower() == "group" for p in card.properties)
+
+
+def read_group(card: Card) -> ListCard:
+    """Read the name and the members of a group's card."""
+    named = leading(card, "FN") or leading(card, "N")
+    uid = leading(card, "UID")
+    return ListCard(
+        text_of(named, card.version).strip("; ") if named else "",
+        _key(text_of(uid, card.version)) if uid else "",
+        tuple(uri for name in _MEMBERS for prop in card.all(name) if (uri := uri_of(prop))),
+    )
+
+
+def lists_in(stream: BinaryIO) -> Lists:
+    """Look for groups in a whole file, and leave it where it was; a stream that cannot go back has none."""
+    lists = Lists()
+    if not stream.seekable():
+        return lists
+    start = stream.tell()
+    if _has_groups(stream):
+        stream.seek(start)
+        for card in vcard.cards(stream):
+            if is_group(card):
+                group = read_group(card)
+                for member in group.members:
+                    lists.by_member.setdefault(_key(member), []).append(group.name)
+                lists.known.add(group.uid)
+            else:
+                uid = leading(card, "UID")
+                lists.known.add(_key(text_of(uid, card.version)) if uid else "")
+                lists.known.update(_key("mailto:" + uri_of(p).removeprefix("mailto:")) for p in card.all("EMAIL"))
+    stream.seek(start)
+    return lists
+
+
+def _has_groups(stream: BinaryIO) -> bool:
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        if _GROUP.search((tail + chunk).replace(b"\0", b"")):
+            return True
+        tail = chunk[-64:]
+    return False
+
+
+def _key(member: str) -> str:
+    member = member.strip().lower()
+    return member[9:] if member.startswith("urn:uuid:") else member

@@ -1,0 +1,62 @@
+"""Tells which account or website a link leads to, and which property of a vCard it came from."""
+
+from urllib.parse import urlsplit
+
+from contactbook.domain.contact import LinkKind
+from contactbook.exchange.vcard_model import Property
+from contactbook.exchange.vcard_values import lines, uri_of
+
+NAMES = frozenset(
+    ["URL", "SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP", "X-TWITTER", "X-LINKEDIN", "X-WHATSAPP", "X-SIGNAL"]
+    + ["X-TELEGRAM", "X-SKYPE", "X-SKYPE-USERNAME"]  # noqa: RUF005
+)
+
+_HOSTS = {
+    "wa.me": LinkKind.WHATSAPP, "api.whatsapp.com": LinkKind.WHATSAPP, "chat.whatsapp.com": LinkKind.WHATSAPP,
+    "signal.me": LinkKind.SIGNAL, "signal.group": LinkKind.SIGNAL, "t.me": LinkKind.TELEGRAM,
+    "telegram.me": LinkKind.TELEGRAM, "x.com": LinkKind.X, "twitter.com": LinkKind.X, "mobile.twitter.com": LinkKind.X,
+    "linkedin.com": LinkKind.LINKEDIN,
+}  # fmt: skip
+_SCHEMES = {
+    "whatsapp": LinkKind.WHATSAPP, "sgnl": LinkKind.SIGNAL, "signal": LinkKind.SIGNAL, "tg": LinkKind.TELEGRAM,
+    "telegram": LinkKind.TELEGRAM, "twitter": LinkKind.X, "http": LinkKind.WEBSITE, "https": LinkKind.WEBSITE,
+}  # fmt: skip
+_NAMED = {kind.value: kind for kind in LinkKind} | {"twitter": LinkKind.X, "url": LinkKind.WEBSITE}
+
+
+def kind(prop: Property, text: str) -> LinkKind:
+    """Say where a link leads: by what the property says of it, else by its address."""
+    head = prop.head
+    if head.name == "URL":
+        return LinkKind.OTHER if "other" in head.types and "." not in text else of_address(text)
+    if head.name not in ("SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP"):
+        return _NAMED.get(head.name[2:].lower(), LinkKind.OTHER)
+    service = head.param("SERVICE-TYPE") or head.param("X-SERVICE-TYPE") or ""
+    named = [service.lower(), *head.types]
+    found = next((_NAMED[word] for word in named if word in _NAMED), None)
+    if found is None:
+        found = of_address(text)
+        return LinkKind.OTHER if found is LinkKind.WEBSITE else found
+    return found
+
+
+def of_address(text: str) -> LinkKind:
+    """Say by its host or scheme where an address leads; a website if nothing else is known."""
+    try:
+        parts = urlsplit(text if "//" in text[:12] else f"//{text}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return LinkKind.WEBSITE
+    if host.endswith(".linkedin.com"):
+        host = "linkedin.com"
+    return _HOSTS.get(host) or _SCHEMES.get(parts.scheme or text.partition(":")[0].lower(), LinkKind.WEBSITE)
+
+
+def kind_named(name: str | None) -> LinkKind | None:
+    """Find a kind by the name that this program writes."""
+    return _NAMED.get(name) if name else None
+
+
+def value(prop: Property) -> str:
+    """Give the address or the name of an account."""
+    return lines(uri_of(prop))
