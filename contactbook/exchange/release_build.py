@@ -1,0 +1,194 @@
+"""Builds contacts from drafts: numbers read in their country, agencies named or guessed, each value with its place."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from contactbook.domain import emails, names, phones, places
+from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Verdict
+from contactbook.exchange.formats import Span
+from contactbook.exchange.release_details import Detail
+from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_issuer import find_issuers, rank_countries
+from contactbook.exchange.release_pieces import Piece
+from contactbook.exchange.release_text import Clean
+from contactbook.exchange.release_words import flat, squeeze, word_set
+
+Spans = dict[str, tuple[Span, ...]]
+_KINDS = {
+    "mobile": PhoneKind.MOBILE,
+    "office": PhoneKind.OFFICE,
+    "fax": PhoneKind.FAX,
+    "satellite": PhoneKind.SATELLITE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What holds for all contacts of a text: its issuers, and the countries its national numbers may be of."""
+
+    issuers: list[str]
+    by_paragraph: dict[int, str]
+    countries: list[str]
+
+
+def build(drafts: list[Draft], cleaned: Clean, details: list[Detail]) -> tuple[list[Contact], list[Spans]]:
+    """Build the contacts of a text and, one dict a contact, where each value stood."""
+    if not drafts:
+        return [], []
+    frame = _frame(drafts, cleaned.text, details)
+    built = [_contact(draft, cleaned, frame) for draft in drafts]
+    return [contact for contact, _ in built], [spans for _, spans in built]
+
+
+def _frame(drafts: list[Draft], text: str, details: list[Detail]) -> _Frame:
+    addresses = [d.value for d in details if d.kind == "email"]
+    own = [p.detail.value for draft in drafts for p in draft.details if p.detail and p.detail.kind == "email"]
+    issuers = find_issuers(text, own or addresses)
+    paragraphs = list(dict.fromkeys(d.paragraph for d in drafts))
+    by_paragraph = dict(zip(paragraphs, issuers, strict=True)) if len(paragraphs) == len(issuers) > 1 else {}
+    printed = [d.value for draft in drafts for d in draft.found("phone")]
+    national = any(not n.startswith(("+", "00")) for n in printed)
+    countries = rank_countries(text, printed, addresses) if national else []
+    return _Frame(issuers, by_paragraph, countries)
+
+
+def _contact(draft: Draft, cleaned: Clean, frame: _Frame) -> tuple[Contact, Spans]:
+    spans: Spans = {}
+    guessed: list[str] = []
+    country = _own_country(draft)
+    numbers, guess = _phones(draft, cleaned, country, frame, spans)
+    addresses = _emails(draft, cleaned, spans)
+    if guess:
+        guessed.append("country")
+    agency = _text(draft.agency, "agency", cleaned, spans)
+    if agency is None and (agency := _issuer(draft, frame)):
+        guessed.append("agency")
+    person = draft.names[0].name if draft.names else None
+    if person:
+        piece = draft.names[0]
+        spans["name"] = (cleaned.span(piece.start, piece.end),)
+    parts = names.split(person.name) if person else None
+    return Contact(
+        kind=Kind.PERSON if person else Kind.DESK,
+        name=person.name if person else None,
+        given=parts.given if parts else None,
+        family=parts.family if parts else None,
+        honorific=person.honorific if person else None,
+        suffix=person.suffix if person else None,
+        role=_role(draft, cleaned, spans),
+        agency=agency,
+        city=_text(draft.city, "city", cleaned, spans),
+        country=(draft.country.value if draft.country else None) or guess,
+        phones=tuple(numbers),
+        emails=tuple(addresses),
+        languages=tuple((draft.languages.value or "").split()) if draft.languages else (),
+        guessed=tuple(guessed),
+    ), spans
+
+
+def _text(piece: Piece | None, key: str, cleaned: Clean, spans: Spans) -> str | None:
+    if piece is None:
+        return None
+    spans[key] = (cleaned.span(piece.start, piece.end),)
+    return " ".join(piece.text.split())
+
+
+def _role(draft: Draft, cleaned: Clean, spans: Spans) -> str | None:
+    """Join the titles printed for a contact; an office is called by its name, else by the heading over it."""
+    pieces = draft.roles or draft.offices
+    if not draft.names:
+        pieces = draft.offices or draft.roles or ([draft.heading] if draft.heading else [])
+    if not pieces:
+        return None
+    spans["role"] = tuple(cleaned.span(p.start, p.end) for p in pieces)
+    said = dict.fromkeys(" ".join(p.text.split()) for p in pieces)
+    return _joined(cleaned.text, pieces) or "; ".join(said)
+
+
+def _joined(text: str, pieces: list[Piece]) -> str | None:
+    """Give titles that one comma parts as they are printed ("Director, Communications")."""
+    if len(pieces) > 1 and all(text[a.end : b.start].strip() == "," for a, b in pairwise(pieces)):
+        return " ".join(text[pieces[0].start : pieces[-1].end].split())
+    return None
+
+
+def _issuer(draft: Draft, frame: _Frame) -> str | None:
+    """Guess whose contact it is: the only issuer's, or the one whose turn the paragraph is."""
+    if draft.paragraph in frame.by_paragraph:
+        return frame.by_paragraph[draft.paragraph]
+    if len(frame.issuers) == 1:
+        return frame.issuers[0]
+    domains = " ".join(d.value.partition("@")[2].lower() for d in draft.found("email"))
+    named = [issuer for issuer in frame.issuers if flat(issuer).replace(" ", "") in domains]
+    return named[0] if len(named) == 1 else None
+
+
+def _own_country(draft: Draft) -> str | None:
+    """Tell the country from what is printed for the contact: a country, else its city."""
+    if draft.country and draft.country.value:
+        return draft.country.value
+    city = places.find_city(draft.city.text) if draft.city else None
+    return city.country if city else None
+
+
+def _phones(
+    draft: Draft, cleaned: Clean, country: str | None, frame: _Frame, spans: Spans
+) -> tuple[list[Phone], str | None]:
+    """Read the numbers of a draft; also give the country that was needed to read one of them."""
+    found: list[Phone] = []
+    needed: str | None = None
+    for detail in draft.found("phone"):
+        phone, guess = _phone(detail, cleaned, country, frame)
+        if any((p.number, p.extension) == (phone.number, phone.extension) for p in found):
+            continue
+        spans[f"phones.{len(found)}"] = (
+            cleaned.span(detail.start, max(detail.end, detail.last) if detail.extension else detail.end),
+        )
+        found.append(phone)
+        needed = needed or guess
+    return found, needed
+
+
+def _phone(detail: Detail, cleaned: Clean, country: str | None, frame: _Frame) -> tuple[Phone, str | None]:
+    """Read a number in its own country, else in the first of the text's countries whose plan knows it."""
+    printed = " ".join(cleaned.text[detail.start : detail.end].split())
+    digits = "".join(c for c in printed if c.isdigit() or c == "+")
+    whole = printed if digits.lstrip("+") == detail.value.lstrip("+") or not digits else detail.value
+    kind = next((_KINDS[label] for label in detail.labels if label in _KINDS), None)
+    label = (
+        detail.label
+        if detail.label
+        and squeeze(flat(detail.label)) not in word_set("labels.phone", "labels.mobile", "labels.fax", "labels.office")
+        else None
+    )
+
+    def read(where: str | None, text: str = whole) -> Phone:
+        return phones.read(text, where, kind=kind, label=label, public=True)
+
+    candidates = [c for c in dict.fromkeys([country, *frame.countries]) if c]
+    readings = [(read(c), c) for c in candidates] or [(read(None), "")]
+    if not detail.value.startswith(("+", "00")) and detail.value.startswith("0"):
+        readings.append((read(None, "+" + detail.value.lstrip("0")), ""))
+    best = next((r for r in readings if r[0].verdict is Verdict.VALID), readings[0])
+    phone, where = best
+    national = not detail.value.startswith(("+", "00")) and phone.number.startswith("+")
+    phone = _as_printed(phone, printed, detail)
+    return phone, (where or None) if national else None
+
+
+def _as_printed(phone: Phone, printed: str, detail: Detail) -> Phone:
+    return Phone(
+        phone.number, printed, detail.extension or phone.extension, phone.kind, phone.label, phone.public, phone.verdict
+    )
+
+
+def _emails(draft: Draft, cleaned: Clean, spans: Spans) -> list[Email]:
+    found: list[Email] = []
+    for detail in draft.found("email"):
+        email = emails.read(detail.value, public=True)
+        if any(e.address.lower() == email.address.lower() for e in found):
+            continue
+        printed = " ".join(cleaned.text[detail.start : detail.end].split())
+        spans[f"emails.{len(found)}"] = (cleaned.span(detail.start, detail.end),)
+        found.append(Email(email.address, printed, None, True, email.verdict))
+    return found

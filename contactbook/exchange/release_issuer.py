@@ -1,0 +1,184 @@
+"""Finds out who issues a release, and in which country its national numbers are to be read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from contactbook.domain import phones, places
+from contactbook.exchange.release_words import countries_by_language, flat, word_set
+
+_HEAD = 900
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,9}\b")
+_CAPITALISED = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
+_LINKING = "of|the|for|and|&|de|du|des|la|di|del|für|und|e|y|et|van|von"
+_NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s[A-ZÀ-Þ])|\s{_CAPITALISED}){{0,6}}"
+_NANP = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}[-./]\d{3}[-.]\d{4}\b")
+_TLD_ONLY = {
+    "uk": "GB",
+    "eu": "",
+    "tv": "",
+    "io": "",
+    "me": "",
+    "co": "",
+    "ai": "",
+    "cc": "",
+    "gov": "US",
+    "mil": "US",
+    "edu": "US",
+}
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Find "About NAME" at the beginning of a line or sentence, and "SOURCE NAME"."""
+    about = "|".join(re.escape(w) for w in sorted(word_set("issuers.about"), key=len, reverse=True))
+    source = "|".join(re.escape(w) for w in word_set("issuers.source"))
+    return re.compile(rf"(?:^|\n|(?<=[.:)])\s|\s{{2,}})[^\w\n]{{0,4}}(?:{about}|{source}:?)\s{{1,3}}")
+
+
+def find_issuers(text: str, addresses: Iterable[str]) -> list[str]:
+    """Name those who issue a release, as it prints them, in the order in which it first names them."""
+    joint = _joint(text)
+    if joint:
+        return joint
+    votes: Counter[str] = Counter()
+    for lead in _lead().finditer(flat(text)):
+        named = re.compile(_NAME).match(text, lead.end())
+        if named and (name := _tidy(named[0])):
+            votes[name] += 4
+    for name in _by_domain(text, addresses):
+        votes[name] += 5
+    for word, count in _acronyms(text).items():
+        if count > 2:
+            votes[word] += min(count, 4)
+    if not votes:
+        return []
+    best, weight = votes.most_common(1)[0]
+    return [best] if weight >= 3 else []
+
+
+def _joint(text: str) -> list[str]:
+    """Find acronyms that the head of a text joins and the rest goes on naming: "IOM and UNHCR call for ..."."""
+    counts = Counter(m[0] for m in _ACRONYM.finditer(text))
+    joiners = "|".join(re.escape(w) for w in word_set("joiners.words"))
+    pairs = re.finditer(rf"(?P<a>{_ACRONYM.pattern})\)?,?\s(?:{joiners})\s(?=(?P<b>{_ACRONYM.pattern}))", text[:_HEAD])
+    for pair in pairs:
+        joined = [pair["a"], pair["b"]]
+        if all(counts[name] > 2 and name.lower() not in word_set("issuers.acronyms") for name in joined):
+            return joined
+    return []
+
+
+def _tidy(name: str) -> str | None:
+    name = re.split(r"(?<=[\w)]{3})[.,:]\s", name.strip())[0].strip(" .,:-–")
+    words = name.split()
+    # "About SKAN SKAN is": a heading and the sentence under it; the name is what repeats.
+    for size in range(1, len(words) // 2 + 1):
+        if words[:size] == words[size : 2 * size]:
+            return " ".join(words[:size])
+    if (
+        len(name) < 2
+        or len(words) > 7
+        or flat(words[0]) in ("us", "this", "these", "our", "it", "a", "an", "how", "what")
+    ):
+        return None
+    return name
+
+
+def _acronyms(text: str) -> Counter[str]:
+    return Counter(
+        m[0]
+        for m in _ACRONYM.finditer(text)
+        if m[0].lower() not in word_set("issuers.acronyms")
+        and len(m[0]) > 2
+        and not m[0].isdigit()
+        and not text.isupper()
+    )
+
+
+def _by_domain(text: str, addresses: Iterable[str]) -> list[str]:
+    """Find how the text writes the name that the domains of its addresses spell."""
+    labels: Counter[str] = Counter()
+    for address in addresses:
+        parts = address.rpartition("@")[2].lower().split(".")
+        label = next(
+            (
+                p
+                for p in reversed(parts[:-1])
+                if len(p) > 3 or p not in ("co", "com", "org", "gov", "net", "ac", "edu", "gouv", "gob")
+            ),
+            "",
+        )
+        if label and label not in word_set("issuers.hosts"):
+            labels[label.replace("-", "")] += 1
+    found = []
+    for label, _ in labels.most_common(3):
+        if name := spelled(text, label):
+            found.append(name)
+    return found[:1] if found else []
+
+
+@cache
+def _spelling(label: str) -> re.Pattern[str]:
+    letters = [re.escape(c) for c in label]
+    return re.compile(r"(?<![\w@./-])" + r"[ &'’.\-]{0,3}".join(letters) + r"(?![\w@/]|\.\w)", re.I)
+
+
+def spelled(text: str, label: str) -> str | None:
+    """Find the words of a text that, run together, are a label of a domain ("worldconcern" is World Concern)."""
+    if not 2 <= len(label) <= 40:
+        return None
+    found = Counter(m[0] for m in _spelling(label).finditer(text) if m[0][:1].isupper() or (m[0] != m[0].lower()))
+    return found.most_common(1)[0][0] if found else None
+
+
+def rank_countries(text: str, printed: list[str], addresses: Iterable[str]) -> list[str]:
+    """Rank the countries whose national numbers the text may print, the likeliest first (ISO 3166-1 alpha-2)."""
+    votes: Counter[str] = Counter()
+    for match in _NANP.finditer(text):
+        votes["US"] += 3 if match else 0
+    for address in addresses:
+        tld = address.rpartition(".")[2].lower()
+        code = _TLD_ONLY.get(tld, tld.upper() if len(tld) == 2 else "")
+        votes[code] += 3 if code else 0
+    for number in printed:
+        if number.startswith("+") and (region := phones.region(number)):
+            votes[region] += 1
+    for match in re.finditer(r"(?<![@\w])(?:www\.|https?://)[\w.-]+\.([a-z]{2})(?![\w.])", text):
+        code = _TLD_ONLY.get(match[1], match[1].upper())
+        votes[code] += 1 if code else 0
+    for words, count in _places_named(text).items():
+        named = places.find_country(words)
+        city = None if named else places.find_city(words)
+        if named:
+            votes[named] += min(count, 3)
+        elif city and city.population > 200_000:
+            votes[city.country] += min(count, 2)
+    if spoken := _spoken(text[:20_000]):
+        votes[spoken] += 2
+    votes.pop("", None)
+    return [code for code, _ in votes.most_common(6)]
+
+
+def _spoken(text: str) -> str | None:
+    """Tell the country whose letters or small words a text is made of."""
+    words = Counter(re.findall(r"[^\W\d_]{2,5}", text.lower()))
+    letters = Counter(text.lower())
+    for place in countries_by_language():
+        if sum(letters[c] for c in place.get("letters", "")) * 40 > len(text):
+            return str(place["code"])
+        if place.get("words") and sum(words[w] for w in place["words"]) * 14 > words.total():
+            return str(place["code"])
+    return None
+
+
+def _places_named(text: str) -> Counter[str]:
+    """Count the capitalised words that may be places: single ones, and those that end in what people are called."""
+    words = Counter(re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,14}\b", text[:20_000]))
+    found: Counter[str] = Counter()
+    for word, count in words.most_common(60):
+        found[
+            re.sub(r"(?<=[a-z]{3}[ai])ns?$", "", word) if word.endswith(("ian", "ians", "can", "cans")) else word
+        ] += count
+    return found

@@ -1,0 +1,127 @@
+"""Judges drafts: throws out what is no contact of the press, and merges what is printed twice."""
+
+import re
+from collections.abc import Callable
+
+from contactbook.exchange.release_details import Detail
+from contactbook.exchange.release_drafts import Draft, bears
+from contactbook.exchange.release_words import flat, phrases
+
+_DEDICATED = ("press", "investor")
+
+
+def judged(drafts: list[Draft], text: str) -> list[Draft]:
+    """Keep the drafts that are contacts of the press."""
+    low = flat(text)
+    for draft in drafts:
+        draft.details = [p for p in draft.details if p.detail and not _is_refused(p.detail, draft, low)]
+    drafts = _merged([d for d in drafts if _is_contact(d)])
+    dedicated = [d for d in drafts if d.kind in _DEDICATED]
+    if dedicated:
+        return [d for d in drafts if d.kind in _DEDICATED]
+    headed = [d for d in drafts if d.kind == "general"]
+    named = [d for d in headed if not d.hours]
+    return named or headed or drafts
+
+
+def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
+    """Tell whether the clause before a detail gives it to somebody else: a hotline, tickets, donors."""
+    start = max(low.rfind("\n", 0, detail.start) + 1, detail.start - 90)
+    others = [p.detail.last for p in draft.details if p.detail and p.detail.last <= detail.first]
+    start = max([start, *others])
+    if sentence := list(re.finditer(r"[a-z)]{3}[.!?]\s", low[start : detail.start])):
+        start += sentence[-1].end()
+    clause = low[start : detail.start]
+    if draft.names and start <= draft.names[0].start < detail.start:
+        return False
+    return bool(phrases("refused.words").find(clause)) and not phrases("headings.press", "people.offices").find(clause)
+
+
+def _is_contact(draft: Draft) -> bool:
+    """Tell whether a draft has what makes a contact: someone or some office, and a way to reach them."""
+    reachable = any(p.detail and p.detail.kind in ("phone", "email") for p in draft.details)
+    if draft.names:
+        if reachable:
+            return draft.kind != "release" or bool(draft.found("phone"))
+        # A name without a number counts where the block is the press's and says what the person does.
+        return draft.kind == "press" and bool(draft.roles)
+    if draft.kind == "release" or not reachable:
+        return False
+    if draft.kind in _DEDICATED:
+        return True
+    if draft.hours:
+        return False
+    return bool(draft.agency or draft.offices or draft.city or draft.country or draft.kind == "general")
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Merge what speaks of the same person or office; the first one stands, with the fuller name."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((k for k in kept if _are_same(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _absorb(same, draft)
+    return kept
+
+
+def _are_same(a: Draft, b: Draft) -> bool:
+    if a.names and b.names:
+        return _key(a) == _key(b) or (_surname(a) == _surname(b) and _share(a, b))
+    if bool(a.names) == bool(b.names):
+        return _is_within(a, b) or _is_within(b, a)
+    person, desk = (a, b) if a.names else (b, a)
+    bare = not desk.agency and not desk.offices
+    return bare and _is_within(desk, person)
+
+
+def _key(draft: Draft) -> str:
+    name = draft.names[0].name
+    return flat(name.name) if name else ""
+
+
+def _surname(draft: Draft) -> str:
+    return (_key(draft).split() or [""])[-1]
+
+
+def _values(draft: Draft) -> set[str]:
+    return {_value(p.detail) for p in draft.details if p.detail}
+
+
+def _value(detail: Detail) -> str:
+    return (
+        detail.value.lower()
+        if detail.kind == "email"
+        else detail.value.lstrip("+0")[-9:] + "x" + (detail.extension or "")
+    )
+
+
+def _share(a: Draft, b: Draft) -> bool:
+    return bool(_values(a) & _values(b))
+
+
+def _is_within(a: Draft, b: Draft) -> bool:
+    """Tell whether all details of one draft stand in another as well."""
+    return bool(_values(a)) and _values(a) <= _values(b)
+
+
+def _absorb(into: Draft, other: Draft) -> None:
+    have = _values(into)
+    into.details += [p for p in other.details if p.detail and _value(p.detail) not in have]
+    if other.names and (not into.names or len(other.names[0].text) > len(into.names[0].text)):
+        into.names = other.names
+    into.roles = into.roles or other.roles
+    into.offices = into.offices or other.offices
+    into.agency = into.agency or other.agency
+    into.city = into.city or other.city
+    into.country = into.country or other.country
+    into.languages = into.languages or other.languages
+    if other.kind in _DEDICATED and into.kind not in _DEDICATED:
+        into.kind = other.kind
+
+
+def owner_of(address: str, drafts: list[Draft], has: Callable[[Draft], bool]) -> Draft | None:
+    """Find the one draft whose name an address bears."""
+    owners = [d for d in drafts if has(d) and d.names and bears(address, d.names[0].text)]
+    return owners[0] if len(owners) == 1 else None

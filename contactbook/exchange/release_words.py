@@ -1,0 +1,145 @@
+"""Loads the words by which the reader of releases knows a contact block, ready to be looked for."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from contactbook import resources
+
+_FILE = "release-words.toml"
+# Scripts written without blanks between words: a phrase in them has no word boundary.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+
+
+class _Flat(dict[int, str]):
+    """A translation table that is filled as characters turn up: lower case, without marks, one for one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        lower = unicodedata.normalize("NFKD", char)[0].lower()
+        folded = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s", "’": "'", "‘": "'", "ς": "σ"}.get(
+            char.lower(), lower
+        )
+        self[code] = folded[0] if folded else char
+        return self[code]
+
+
+_FLAT = _Flat()
+
+
+def flat(text: str) -> str:
+    """Write a text in lower case without marks, each character staying in its place."""
+    return text.translate(_FLAT)
+
+
+class Phrases:
+    """A set of phrases that can be looked for in a flat text, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._any = re.compile(_alternation({flat(p) for p in phrases}))
+
+    def find(self, flat_text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the first phrase in a flat text."""
+        return self._any.search(flat_text, start, len(flat_text) if end is None else end)
+
+    def all(self, flat_text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Find every phrase in a flat text."""
+        return self._any.finditer(flat_text, start, len(flat_text) if end is None else end)
+
+    def at(self, flat_text: str, start: int, end: int | None = None) -> re.Match[str] | None:
+        """Match a phrase that begins where it is asked for."""
+        return self._any.match(flat_text, start, len(flat_text) if end is None else end)
+
+    def whole(self, flat_text: str) -> bool:
+        """Tell whether a flat text is one of the phrases and nothing else."""
+        return bool(self._any.fullmatch(flat_text))
+
+
+def _alternation(phrases: set[str]) -> str:
+    """Write phrases as one pattern, grouped by their first letters so that few are tried at any place."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        key = "*" if phrase.startswith("*") else phrase[0]
+        groups.setdefault(key, []).append(_pattern(phrase))
+    # Words with an open beginning come last: they match at any word and would hide the others.
+    starts = sorted(groups, key=lambda key: key == "*")
+    return "(?:" + "|".join(f"(?:{'|'.join(groups[s])})" for s in starts) + ")" if groups else r"(?!)"
+
+
+def _pattern(phrase: str) -> str:
+    body = re.escape(phrase.strip("*")).replace(r"\ ", r"\s{1,3}")
+    head = r"(?<!\w)" if not re.match(f"[{_UNSPACED}]", phrase) else ""
+    tail = r"(?!\w)" if re.match(r"[^\W]", phrase[-1]) and not re.match(f"[{_UNSPACED}]", phrase[-1]) else ""
+    if phrase.startswith("*"):
+        body = r"\w*" + body
+    if phrase.endswith("*"):
+        body += r"\w*"
+    return head + body + tail
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.text(_FILE))
+
+
+def _listed(where: str) -> list[str]:
+    """Give the list at a place such as `labels.phone`."""
+    found: Any = _data()
+    for key in where.split("."):
+        found = found[key]
+    return list(found)
+
+
+@cache
+def phrases(*where: str) -> Phrases:
+    """Give the phrases of one or several lists of the file, such as `headings.press`."""
+    return Phrases(phrase for place in where for phrase in _listed(place))
+
+
+@cache
+def word_set(*where: str) -> frozenset[str]:
+    """Give lists of the file as a set of flat words, for a look-up of single words."""
+    return frozenset(flat(word).strip("*") for place in where for word in _listed(place))
+
+
+@cache
+def labels() -> tuple[tuple[str, Phrases], ...]:
+    """Give the labels of each kind of value, kinds in the order of the file."""
+    return tuple((kind, Phrases(words)) for kind, words in _data()["labels"].items())
+
+
+@cache
+def label_kinds() -> dict[str, tuple[str, ...]]:
+    """Tell for each flat label which kinds of value it announces ("m" is a mobile or an email)."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, words in _data()["labels"].items():
+        for word in words:
+            key = squeeze(flat(word))
+            kinds[key] = (*kinds.get(key, ()), kind)
+    return kinds
+
+
+@cache
+def any_label() -> Phrases:
+    """Give the labels of all kinds together."""
+    return Phrases(word for words in _data()["labels"].values() for word in words)
+
+
+@cache
+def language_codes() -> dict[str, str]:
+    """Tell for each flat name of a language its code (ISO 639-1)."""
+    return {flat(name): code for code, names in _data()["languages"].items() for name in names}
+
+
+@cache
+def countries_by_language() -> tuple[dict[str, Any], ...]:
+    """Give the countries a language speaks for, each with a code and either letters or words."""
+    return tuple(_data()["countries"])
+
+
+def squeeze(text: str) -> str:
+    """Take the blanks and full stops off the ends, and let one blank stand for several."""
+    return " ".join(text.split()).strip(" .:")
