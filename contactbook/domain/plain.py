@@ -39,7 +39,17 @@ def _parse_day(text: str | None) -> date | None:
 
 
 def to_plain(contact: Contact) -> Plain:
-    """Lay a contact out as the JSON contract has it; photo and kept card are only told of."""
+    """Lay a contact out as every command prints it."""
+    plain = to_plain_whole(contact)
+    for detail in (*plain["phones"], *plain["emails"]):
+        del detail["verified_by"]
+    for key in ("photo", "card", "created_at"):
+        del plain[key]
+    return plain
+
+
+def to_plain_whole(contact: Contact) -> Plain:
+    """Lay out everything, photo and kept card too: what a colleague's JSON carries."""
     return {
         "uid": contact.uid or None,
         "kind": contact.kind.value,
@@ -96,21 +106,14 @@ def to_plain(contact: Contact) -> Plain:
         "cover": contact.cover,
         "guessed": list(contact.guessed),
         "updated_at": utc_text(contact.updated_at),
+        "photo": b64encode(contact.photo).decode() if contact.photo is not None else None,
+        "card": b64encode(contact.card).decode() if contact.card is not None else None,
+        "created_at": utc_text(contact.created_at),
     }
-
-
-def to_plain_whole(contact: Contact) -> Plain:
-    """Lay out everything, photo and kept card too: what a colleague's JSON carries."""
-    plain = to_plain(contact)
-    plain["photo"] = b64encode(contact.photo).decode() if contact.photo is not None else None
-    plain["card"] = b64encode(contact.card).decode() if contact.card is not None else None
-    plain["created_at"] = utc_text(contact.created_at)
-    return plain
 
 
 def from_plain(plain: Plain) -> Contact:
     """Read what `to_plain` or `to_plain_whole` wrote; raise KeyError, TypeError or ValueError where it is not that."""
-    photo, card = plain.get("photo"), plain.get("card")
     return Contact(
         uid=plain.get("uid") or "",
         kind=Kind(plain.get("kind") or "person"),
@@ -162,8 +165,8 @@ def from_plain(plain: Plain) -> Contact:
         topics=tuple(plain.get("topics") or ()),
         lists=tuple(plain.get("lists") or ()),
         notes=plain.get("notes"),
-        photo=b64decode(photo) if photo else None,
-        card=b64decode(card) if card else None,
+        photo=b64decode(plain["photo"]) if plain.get("photo") else None,
+        card=b64decode(plain["card"]) if plain.get("card") else None,
         verified_on=_parse_day(plain.get("verified_on")),
         verified_by=Means(plain["verified_by"]) if plain.get("verified_by") else None,
         away_from=_parse_day(plain.get("away_from")),

@@ -9,7 +9,7 @@ from typing import Any
 
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
-from contactbook.domain.plain import from_plain, parse_utc, to_plain, utc_text
+from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_text
 from contactbook.store.contacts import batches, marks
 from contactbook.store.loading import load
 
@@ -40,9 +40,8 @@ def freeze(db: sqlite3.Connection, contacts: Sequence[Contact]) -> list[tuple[st
 
 
 def _text(contact: Contact, photo: str | None, card: str | None) -> str:
-    plain: dict[str, Any] = to_plain(contact)
-    plain |= {"photo": photo, "card": card, "created_at": utc_text(contact.created_at)}
-    plain["deleted_at"] = utc_text(contact.deleted_at)
+    plain: dict[str, Any] = to_plain_whole(replace(contact, photo=None, card=None))
+    plain |= {"photo": photo, "card": card, "deleted_at": utc_text(contact.deleted_at)}
     return json.dumps({k: v for k, v in plain.items() if v}, ensure_ascii=False, separators=(",", ":"))
 
 
