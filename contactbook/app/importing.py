@@ -147,6 +147,8 @@ def apply(
         if result is None or row.existing is None:
             added += result is not None
             unchanged += result is None
+        elif row.action == "add":
+            added += 1
         elif result == row.existing:
             unchanged += 1
         else:
