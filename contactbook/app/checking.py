@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Verdict
-from contactbook.i18n import _
 
 _PIECE = 500
 
@@ -48,14 +47,13 @@ def _details(contact: Contact, domains: dict[str, int]) -> Iterator[Trouble]:
         if phone.verified_on is None:
             told = phones.explain(phone, contact.country)
             if told is not None and told.verdict is not Verdict.VALID:
-                yield _trouble(contact, "phones", phone.typed or phone.number, told.message, told.remedy)
+                yield _trouble(contact, "phones", phone.typed or phone.number, told.message)
     for email in contact.emails:
         if email.verified_on is None:
             said = emails.explain(email.typed or email.address, domains)
             if said is not None and said.verdict is not Verdict.VALID:
-                yield _trouble(contact, "emails", email.typed or email.address, said.message, said.remedy)
+                yield _trouble(contact, "emails", email.typed or email.address, said.message)
 
 
-def _trouble(contact: Contact, field: str, value: str, message: str, remedy: str | None) -> Trouble:
-    why = _("{message} {remedy}").format(message=message, remedy=remedy) if remedy else message
+def _trouble(contact: Contact, field: str, value: str, why: str) -> Trouble:
     return Trouble(contact.uid, field, value, why, contact.shown)

@@ -9,7 +9,7 @@ from contactbook.domain.fields import BY_KEY, FIELDS
 from contactbook.domain.harmless import lines
 from contactbook.i18n import _
 
-_IN_THE_HEAD = ("kind", "name", "role", "agency", "city", "country", "verified_by")
+_IN_THE_HEAD = ("kind", "name", "given", "family", "role", "agency", "city", "country", "verified_by")
 _VERDICTS = {Verdict.UNUSUAL: _("unusual"), Verdict.INVALID: _("cannot be right")}
 
 
@@ -71,7 +71,7 @@ def _detail(item: object) -> str:
         case Email():
             return _with_marks(item.address or item.typed, None, item)
         case Link():
-            return f"{item.value}  {item.kind.value}, {_public(item.public)}"
+            return f"{item.value} ({item.kind.value}, {_public(item.public)})"
         case Translation():
             return f"{item.language}: " + ", ".join(part for part in (item.name, item.role) if part)
     return str(item)
@@ -81,7 +81,7 @@ def _with_marks(value: str, kind: str | None, detail: Phone | Email) -> str:
     marks = [detail.label or kind, _public(detail.public), _VERDICTS.get(detail.verdict)]
     if detail.verified_on:
         marks.append(_("verified {day}").format(day=detail.verified_on))
-    return f"{value}  {', '.join(mark for mark in marks if mark)}"
+    return f"{value} ({', '.join(mark for mark in marks if mark)})"
 
 
 def _public(public: bool) -> str:

@@ -1,0 +1,126 @@
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from contactbook.app import exporting
+from contactbook.app.book import Book
+from contactbook.app.exporting import export, vcard
+from contactbook.domain.contact import Contact, Email, Link, LinkKind, Means, Phone, PhoneKind, Translation
+from contactbook.domain.errors import Cancelled, ContactbookError
+from contactbook.exchange import vcard as cards
+from contactbook.exchange import vcard_contacts
+
+ADA = Contact(
+    name="Ada Okello",
+    honorific="Dr",
+    said="AH-da",
+    pronouns="she/her",
+    translations=(Translation("ru", "Ада Окелло", "Представитель"),),
+    role="Spokesperson, East; Horn",
+    agency="WFP",
+    city="Nairobi",
+    country="KE",
+    phones=(
+        Phone("+447700900123", "07700 900123", kind=PhoneKind.MOBILE, public=True),
+        Phone("+442079460958", "020 7946 0958", "68", kind=PhoneKind.OFFICE, label="Night duty"),
+    ),
+    emails=(Email("a.okello@example.org", "A.Okello@example.org", public=True), Email("ada@example.org")),
+    links=(Link(LinkKind.WEBSITE, "https://example.org/ada", True), Link(LinkKind.SIGNAL, "ada.01")),
+    address="1 Sample Street\nNairobi",
+    hours="Mon-Fri 9-17",
+    languages=("en", "sw"),
+    topics=("Drought", "Food, prices"),
+    lists=("Border desk",),
+    notes="Line one,\nline two; \\ three",
+    away_from=date(2026, 12, 1),
+    away_until=date(2026, 12, 9),
+)
+SECRETS = ("7946", "Night duty", "ada@example.org", "ada.01", "Sample Street", "line two", "AH-da", "Border desk")
+
+
+@pytest.fixture
+def ada(book: Book) -> Contact:
+    saved = book.save(ADA)
+    book.verify([saved.uid], Means.CALLED)
+    found = book.get(saved.uid)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.json", "OUT.VCF"])
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("audience", ["press", "colleagues"])
+def test_nothing_differs_when_it_is_read_back(
+    book: Book, ada: Contact, tmp_path: Path, name: str, version: exporting.Version, audience: exporting.Audience
+) -> None:
+    result = export(book, tmp_path / name, audience=audience, version=version)
+    assert result.differing == ()
+    assert (result.contacts, result.wanted, result.differences) == (1, 1, 0)
+    assert (result.withheld > 0) is (audience == "press")
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.json"])
+def test_the_press_gets_the_public_view(book: Book, ada: Contact, tmp_path: Path, name: str) -> None:
+    export(book, tmp_path / name)
+    text = (tmp_path / name).read_bytes().decode()
+    assert "Ada Okello" in text
+    assert not [secret for secret in SECRETS if secret in text]
+
+
+def test_colleagues_get_everything_back(book: Book, ada: Contact, tmp_path: Path) -> None:
+    export(book, tmp_path / "all.json", audience="colleagues")
+    (plain,) = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert plain["notes"] == ADA.notes
+    assert plain["lists"] == ["Border desk"]
+
+
+def test_a_contact_that_nothing_may_be_said_of_is_still_written(book: Book, tmp_path: Path) -> None:
+    book.save(Contact(name="Marek Straßer", phones=(Phone("+447700900123"),)))
+    result = export(book, tmp_path / "out.vcf")
+    assert result.contacts == 1
+    assert result.withheld == 1
+    assert result.sentence == "1 of 1 contacts, 0 differences. 1 internal detail withheld."
+
+
+def test_a_selection_is_written_in_its_order(book: Book, tmp_path: Path) -> None:
+    saved = [book.save(Contact(name=f"Ann Sample {letter}")) for letter in "CAB"]
+    export(book, tmp_path / "out.json", [c.uid for c in saved[:2]])
+    told = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [plain["name"] for plain in told] == [c.name for c in saved[:2]]
+
+
+def test_a_difference_is_counted_and_named() -> None:
+    back = replace(ADA, role="Other", languages=())
+    count, found = exporting._compare([back], [ADA, ADA], "colleagues")
+    assert count == 1
+    assert found == [
+        "Ada Okello: Role is not as it was.",
+        "Ada Okello: Languages is not as it was.",
+        "Ada Okello was not written.",
+    ]
+
+
+def test_a_cancel_leaves_the_old_file(book: Book, ada: Contact, tmp_path: Path) -> None:
+    out = tmp_path / "out.vcf"
+    out.write_text("old", encoding="utf-8")
+    with pytest.raises(Cancelled):
+        export(book, out, progress=lambda _done, _total: False)
+    assert out.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_an_unknown_suffix_is_refused_with_those_that_are_known(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(ContactbookError, match=r"\.vcf or \.json"):
+        export(book, tmp_path / "out.xlsx")
+
+
+def test_the_clipboard_gets_cards(ada: Contact) -> None:
+    data = vcard([ada], "4.0")
+    (card,) = cards.parse(data)
+    assert card.version == "4.0"
+    assert vcard_contacts.to_contact(card).name == "Ada Okello"
+    assert b"7946" not in data
+    assert b"Night duty" in vcard([ada], "3.0", "colleagues")

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_undo_takes_an_import_back_and_redo_puts_it_back(run: Run, filled: Path) -> None:
+    told = run("--book", filled, "undo")
+    assert told.status == 0
+    assert "release.txt (3 contacts)" in told.out
+    assert run("--book", filled, "list", "--json").json == []
+    told = run("--book", filled, "redo", "--json")
+    assert told.status == 0
+    assert set(told.json) == {"step", "at", "name", "means", "contacts"}
+    assert len(run("--book", filled, "list", "--json").json) == 3
+
+
+def test_history_has_the_keys_of_the_contract(run: Run, filled: Path) -> None:
+    steps = run("--book", filled, "history", "--json").json
+    assert [set(step) for step in steps] == [{"step", "at", "name", "means", "contacts"}]
+    assert steps[0]["contacts"] == 3
+    assert steps[0]["at"].endswith("Z")
+
+
+def test_a_step_is_undone_by_its_number(run: Run, filled: Path) -> None:
+    step = run("--book", filled, "history", "--json").json[0]["step"]
+    assert run("--book", filled, "undo", step).status == 0
+    assert run("--book", filled, "list", "--json").json == []
+
+
+def test_history_of_a_contact_names_what_changed(run: Run, filled: Path) -> None:
+    contact = run("--book", filled, "search", "okello", "--json").json[0]
+    told = run("--book", filled, "history", contact["uid"][:8])
+    assert told.status == 0
+    assert "release.txt" in told.out
+    assert "Role" in told.out
+
+
+def test_history_marks_what_was_taken_back(run: Run, filled: Path) -> None:
+    run("--book", filled, "undo")
+    assert "taken back" in run("--book", filled, "history").out
+
+
+def test_nothing_to_undo_is_refused(run: Run, db: Path) -> None:
+    for command in ("undo", "redo"):
+        told = run("--book", db, command)
+        assert told.status == 1
+        assert "nothing to" in told.err
+        assert len(told.err.splitlines()) == 1
+    assert run("--book", db, "undo", "999").status == 1
+
+
+def test_history_of_nobody_is_refused(run: Run, filled: Path) -> None:
+    assert run("--book", filled, "history", "zz").status == 1
