@@ -85,8 +85,12 @@ class _Reader:
                 head = read(name) if colon and name[:1] != "#" and '"' not in name else None
                 if head is None:
                     return None
-            if not colon or head.encoding == "q" or (wide and head.charset) or head.name == "AGENT":
+            if not colon or (wide and head.charset) or head.name == "AGENT":
                 return None
+            if head.encoding:
+                if head.encoding == "q":
+                    return None
+                value = value.strip()
             if head.name == "VERSION" and not version:
                 version = value
                 if folded and value != "3.0" and value != "4.0":

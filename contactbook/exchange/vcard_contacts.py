@@ -14,6 +14,7 @@ from contactbook.exchange.vcard_details import around, read_emails, read_links, 
 from contactbook.exchange.vcard_fields import read_fields
 from contactbook.exchange.vcard_groups import ListCard, is_group, lists_in, read_group
 from contactbook.exchange.vcard_inspect import inspect_shape
+from contactbook.exchange.vcard_keep import edited_card
 from contactbook.exchange.vcard_model import Audience, Card
 from contactbook.exchange.vcard_model import by_name as sorted_by_name
 from contactbook.exchange.vcard_outward import MODELLED, new_card
@@ -44,9 +45,13 @@ def to_contact(card: Card) -> Contact:
 def to_card(contact: Contact, version: str = "3.0", audience: Audience = "press") -> Card:
     """Make a card of a contact (RFC 2426, RFC 6350).
 
-    The press gets a card made anew, of a contact that the caller has brought to its public view; colleagues get
-    everything.
+    The press gets a card made anew, of a contact that the caller has brought to its public view. Colleagues get
+    everything: the card that the contact came from, if there is one, with what has been edited since.
     """
+    if audience == "colleagues" and contact.card is not None:
+        known = next(vcard.cards(BytesIO(contact.card)), None)
+        if known is not None and not is_group(known):
+            return edited_card(contact, known, version)
     return new_card(contact, version, audience)
 
 

@@ -21,7 +21,7 @@ _KINDS = {
     "satellite": PhoneKind.SATELLITE, "pager": PhoneKind.OTHER,
 }  # fmt: skip
 # Types that say what a line is technically, or that everybody writes; any other is what somebody called it.
-_TYPES = frozenset(
+TYPES = frozenset(
     """
     home work voice msg pref internet text textphone video car isdn modem bbs pcs dom intl postal parcel x400 other
     main cell mobile iphone fax pager uri tlx aol applelink attmail cis eworld ibmmail mcimail powershare prodigy
@@ -69,10 +69,10 @@ def plain_label(text: str) -> str:
 def label_of(prop: Property, names: Mapping[str, str]) -> str | None:
     """Say what a detail is called: its group's label, else a type that is no type, else that it is at home."""
     label = names.get(prop.head.group.lower()) if prop.head.group and names else None
-    if label and not all(word.strip().lower() in _TYPES for word in label.split(",")):
+    if label and not all(word.strip().lower() in TYPES for word in label.split(",")):
         return label
     types = prop.head.types
-    own = next((word for word in types if word not in _TYPES and not word.startswith("x-")), None)
+    own = next((word for word in types if word not in TYPES and not word.startswith("x-")), None)
     if own is None:
         return "home" if "home" in types or (label or "").strip().lower() == "home" else None
     return next(word for key, values in prop.params if key == "TYPE" for word in values if word.lower() == own)

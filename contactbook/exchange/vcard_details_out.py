@@ -1,14 +1,15 @@
 """Writes the phones, emails and links of a contact as properties of a vCard."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contactbook.domain.contact import Email, Link, LinkKind, Phone, PhoneKind, Verdict
 from contactbook.exchange import vcard_links as links
 from contactbook.exchange.vcard_details import kind_told, label_of, plain_label
+from contactbook.exchange.vcard_inspect import email_text, phone_text
 from contactbook.exchange.vcard_model import Audience, Property, made
 from contactbook.exchange.vcard_own import OF_EMAIL, OF_LINK, OF_PHONE
-from contactbook.exchange.vcard_values import clean, escape, text_of
+from contactbook.exchange.vcard_values import escape, text_of
 
 _GLOBAL = re.compile(r"\+\d{3,}\Z")
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -43,26 +44,35 @@ def write_phone(phone: Phone, version: str, audience: Audience, groups: Groups) 
         label = _SATELLITE
     if label == "home":
         types = ("home", *(word for word in types if word != "work"))
+    value, uri = phone_value(phone, version)
+    props = _labelled("TEL", value, uri, types, version, label, groups)
+    return props + beside_phone(phone, props[0], version, _labels(props), audience, ours=True)
+
+
+def phone_value(phone: Phone, version: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give the value of a TEL and the parameter that tells its type."""
     extension = phone.extension or ""
     if version == "4.0" and _GLOBAL.match(phone.number) and (not extension or extension.isdecimal()):
-        text = f"{phone.number};ext={extension}" if extension else phone.number
-        value, uri = f"tel:{text}", [("VALUE", "uri")]
-    else:
-        text = clean(f"{phone.number} ext. {extension}" if extension else phone.number).strip()
-        value, uri = escape(text), []
+        return f"tel:{phone.number};ext={extension}" if extension else f"tel:{phone.number}", [("VALUE", "uri")]
+    return escape(f"{phone.number} ext. {extension}" if extension else phone.number), []
+
+
+def beside_phone(
+    phone: Phone, prop: Property, version: str, labels: Mapping[str, str], audience: Audience, ours: bool = False
+) -> list[Property]:
+    """Write the line beside a number, if it has more to say than the number's own line."""
     own: list[tuple[str, str]] = []
-    props = _labelled("TEL", value, uri, types, version, label, groups)
     if audience == "colleagues":
         own.append(("NUMBER", phone.number))
-        own += [("EXT", extension)] if extension else []
+        own += [("EXT", phone.extension)] if phone.extension else []
         own += [("TYPED", phone.typed)] if phone.typed != phone.number else []
         own += _checked(phone)
-    read = label_of(props[0], _labels(props))
-    if read != phone.label:
+    label = label_of(prop, labels)
+    if label != phone.label:
         own.append(("LABEL", phone.label or ""))
-    if audience == "colleagues" or kind_told(props[0].types, read, ours=True) is not phone.kind:
+    if audience == "colleagues" or kind_told(prop.types, label, ours) is not phone.kind:
         own.append(("KIND", phone.kind.value if phone.kind else ""))
-    return [*props, made(OF_PHONE, escape(text), *own)] if own else props
+    return [made(OF_PHONE, escape(phone_text(prop, version)), *own)] if own else []
 
 
 def write_email(email: Email, version: str, audience: Audience, groups: Groups, leads: bool) -> list[Property]:
@@ -72,14 +82,21 @@ def write_email(email: Email, version: str, audience: Audience, groups: Groups, 
         types = ["internet", *types, *(["pref"] if leads else [])]
     params = [("PREF", "1")] if leads and version == "4.0" else []
     props = _labelled("EMAIL", escape(email.address), params, types, version, email.label, groups)
+    return props + beside_email(email, props[0], version, _labels(props), audience)
+
+
+def beside_email(
+    email: Email, prop: Property, _version: str, labels: Mapping[str, str], audience: Audience
+) -> list[Property]:
+    """Write the line beside an address, if it has more to say than the address's own line."""
     own: list[tuple[str, str]] = []
     if audience == "colleagues":
         own.append(("ADDRESS", email.address))
         own += [("TYPED", email.typed)] if email.typed != email.address else []
         own += _checked(email)
-    if label_of(props[0], _labels(props)) != email.label:
+    if label_of(prop, labels) != email.label:
         own.append(("LABEL", email.label or ""))
-    return [*props, made(OF_EMAIL, escape(clean(email.address).strip()), *own)] if own else props
+    return [made(OF_EMAIL, escape(email_text(prop)), *own)] if own else []
 
 
 def write_link(link: Link, version: str, audience: Audience) -> list[Property]:
@@ -92,13 +109,20 @@ def write_link(link: Link, version: str, audience: Audience) -> list[Property]:
     else:
         service = "twitter" if link.kind is LinkKind.X else link.kind.value
         prop = made("X-SOCIALPROFILE", escape(link.value), ("TYPE", service))
+    return [prop, *beside_link(link, prop, version, {}, audience)]
+
+
+def beside_link(
+    link: Link, prop: Property, version: str, _labels: Mapping[str, str], audience: Audience
+) -> list[Property]:
+    """Write the line beside a link, if it has more to say than the link's own line."""
+    text = phone_text(prop, version) if prop.name == "TEL" else links.value(prop)
     own: list[tuple[str, str]] = []
-    text_read = links.value(prop)
-    if links.kind(prop, text_read) is not link.kind:
+    if links.kind(prop, text) is not link.kind:
         own.append(("KIND", link.kind.value))
     if link.public and audience == "colleagues":
         own.append(("PUBLIC", "TRUE"))
-    return [prop, made(OF_LINK, escape(text_read), *own)] if own else [prop]
+    return [made(OF_LINK, escape(text), *own)] if own else []
 
 
 def _labelled(

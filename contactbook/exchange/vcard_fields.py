@@ -29,7 +29,7 @@ def read_fields(by_name: ByName, version: str) -> dict[str, Any]:
     family, given, middle, honorific, suffix = parts
     fields["family"], fields["given"] = family or None, given or None
     fields["honorific"], fields["suffix"] = honorific or None, suffix or None
-    if name and shown is not None and is_derived(shown):
+    if name and shown is not None and is_derived(shown) and not (family or given):
         fields["name"] = None
     elif name:
         fields["name"] = bare_name(name, honorific, suffix) if honorific or suffix else name

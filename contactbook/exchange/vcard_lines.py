@@ -131,7 +131,7 @@ def _take_soft(now: _Open, line: bytes, soft_indent: bool) -> bool:
         return True
     if now.gap:
         start = _PROPERTY.match(line)
-        if start and start[1].decode().upper() in KNOWN:
+        if start and _is_known(start[1]):
             return False
     _add(now, line, line[1:] if soft_indent and line[:1] in (b" ", b"\t") else line)
     now.gap = False
@@ -145,6 +145,10 @@ def _take_torn(now: _Open, line: bytes, charsets: Charsets) -> bool:
     if line.startswith(b"#"):
         return False
     colon = line.find(b":")
+    start = _PROPERTY.match(line)
+    if colon < 0 and start and _is_known(start[1]):
+        # Its head goes on in the next line.
+        return False
     if colon >= 0:
         name = line[:colon].split(b";")[0].rpartition(b".")[2].strip().decode("ascii", "replace")
         torn = " " in name or not (name.isupper() or name.islower())
@@ -156,6 +160,11 @@ def _take_torn(now: _Open, line: bytes, charsets: Charsets) -> bool:
     _add(now, line, joint * (2 if now.gap else 1) + line)
     now.gap = False
     return True
+
+
+def _is_known(name: bytes) -> bool:
+    upper = name.decode("ascii").upper()
+    return upper in KNOWN or upper.startswith("X-")
 
 
 def _drop(line: bytes, charsets: Charsets) -> bool:

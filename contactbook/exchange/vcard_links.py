@@ -6,10 +6,11 @@ from contactbook.domain.contact import LinkKind
 from contactbook.exchange.vcard_model import Property
 from contactbook.exchange.vcard_values import lines, uri_of
 
-NAMES = frozenset(
-    ["URL", "SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP", "X-TWITTER", "X-LINKEDIN", "X-WHATSAPP", "X-SIGNAL"]
-    + ["X-TELEGRAM", "X-SKYPE", "X-SKYPE-USERNAME"]  # noqa: RUF005
+_ACCOUNTS = frozenset({"SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP"})
+_NAMED_FOR = frozenset(
+    {"X-TWITTER", "X-LINKEDIN", "X-WHATSAPP", "X-SIGNAL", "X-TELEGRAM", "X-SKYPE", "X-SKYPE-USERNAME"}
 )
+NAMES = _ACCOUNTS | _NAMED_FOR | {"URL"}
 
 _HOSTS = {
     "wa.me": LinkKind.WHATSAPP, "api.whatsapp.com": LinkKind.WHATSAPP, "chat.whatsapp.com": LinkKind.WHATSAPP,
@@ -29,7 +30,7 @@ def kind(prop: Property, text: str) -> LinkKind:
     head = prop.head
     if head.name == "URL":
         return LinkKind.OTHER if "other" in head.types and "." not in text else of_address(text)
-    if head.name not in ("SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP"):
+    if head.name not in _ACCOUNTS:
         return _NAMED.get(head.name[2:].lower(), LinkKind.OTHER)
     service = head.param("SERVICE-TYPE") or head.param("X-SERVICE-TYPE") or ""
     named = [service.lower(), *head.types]

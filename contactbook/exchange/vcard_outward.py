@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import UTC
 
 from contactbook.domain.contact import Contact, Kind, Translation
@@ -133,7 +134,7 @@ def write_photo(photo: bytes, version: str) -> Property:
     return made("PHOTO", text, ("ENCODING", "b"), *([("TYPE", kind.upper())] if kind else []))
 
 
-def overruled(contact: Contact, props: list[Property], version: str, audience: Audience) -> list[Property]:
+def overruled(contact: Contact, props: Sequence[Property], version: str, audience: Audience) -> list[Property]:
     """Write the fields that would not be read from these properties as they are."""
     plain = read_fields(by_name(props), version)
     lines = [

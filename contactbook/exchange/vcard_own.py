@@ -27,7 +27,9 @@ _TEXTS = (
 )  # fmt: skip
 _MANY = ("languages", "topics", "lists")
 _DAYS = ("verified_on", "away_from", "away_until")
-_NAMES = {key: PREFIX + key.upper().replace("_", "-") for key in ("kind", *_TEXTS, *_MANY, *_DAYS, "verified_by")}
+_NAMES = {
+    key: PREFIX + key.upper().replace("_", "-") for key in ("uid", "kind", *_TEXTS, *_MANY, *_DAYS, "verified_by")
+}
 _KEYS = {name: key for key, name in _NAMES.items()}
 KEYS = tuple(_NAMES)
 
@@ -56,7 +58,7 @@ def overrule(fields: dict[str, Any], lines: Sequence[Property], version: str) ->
         elif key == "verified_by":
             fields[key] = means(text)
         else:
-            fields[key] = text or None
+            fields[key] = text or ("" if key == "uid" else None)
 
 
 def same(plain: object, wanted: object) -> bool:

@@ -12,7 +12,7 @@ from contactbook.exchange.vcard_values import components, escape_all, text_of
 def read_place(fields: dict[str, Any], by_name: ByName, version: str) -> None:
     """Fill in city, country and postal address from the address at work, else the preferred, else the first."""
     fields["city"] = fields["country"] = fields["address"] = None
-    found = _main(by_name.get("ADR", ()))
+    found = main_address(by_name.get("ADR", ()))
     if found is None:
         labels = [text for prop in by_name.get("LABEL", ()) if (text := text_of(prop, version))]
         fields["address"] = labels[0] if labels else None
@@ -30,7 +30,8 @@ def read_place(fields: dict[str, Any], by_name: ByName, version: str) -> None:
     fields["address"] = "\n".join(line for line in lines if line) or found.head.param("LABEL") or None
 
 
-def _main(found: Sequence[Property]) -> Property | None:
+def main_address(found: Sequence[Property]) -> Property | None:
+    """Give the address at work, else the preferred, else the first that says something."""
     filled = [prop for prop in found if prop.value.strip(" ;")]
     if len(filled) > 1:
         for wanted in ("work", "pref"):

@@ -1,0 +1,125 @@
+"""Brings a property from the syntax of one version of vCard to that of another."""
+
+from base64 import b64encode
+from dataclasses import replace
+
+from contactbook.exchange.vcard_details import TYPES
+from contactbook.exchange.vcard_inspect import phone_text
+from contactbook.exchange.vcard_model import Params, Property
+from contactbook.exchange.vcard_values import (
+    binary_of,
+    clean,
+    components,
+    escape,
+    escape_all,
+    is_link,
+    lines,
+    media_of,
+    text_of,
+    uri_of,
+    words,
+)
+
+_STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-PHONETIC-ORG"})
+_LISTS = frozenset({"CATEGORIES", "NICKNAME"})
+_URIS = frozenset({"URL", "SOURCE", "FBURL", "CALURI", "CALADRURI", "IMPP", "MEMBER", "RELATED"})
+_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+# A position is two numbers in every version; its mark is no text.
+_AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
+
+
+def restyled(prop: Property, old: str, new: str) -> Property:
+    """Write a property of one version as the other has it; what it says stays the same."""
+    head = prop.head
+    if head.name in _BINARY and not is_link(prop):
+        data = binary_of(prop)
+        if data is not None:
+            return _binary(prop, data, new)
+    value = prop.value
+    if old == "2.1" or head.encoding == "q":
+        value = _rewritten(prop, old)
+    if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
+        value = escape(phone_text(prop, old).replace(";ext=", " ext. "))
+        head = replace(head, params=tuple(pair for pair in head.params if pair[0] != "VALUE"))
+    return Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value)
+
+
+def is_fit(prop: Property, version: str) -> bool:
+    """Tell whether the line of a property may be written again as it came, by the rules of 3.0 and 4.0."""
+    raw = prop.raw
+    if not raw:
+        return False
+    if version == "2.1":
+        return True
+    if prop.head.encoding == "q" or prop.head.charset.lower() not in ("", "utf-8"):
+        return False
+    if b"\n" in raw and any(line[:1] not in (b" ", b"\t") for line in raw.split(b"\n")[1:]):
+        return False
+    if raw.isascii():
+        return True
+    try:
+        raw.replace(b"\r", b"").replace(b"\n ", b"").replace(b"\n\t", b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _rewritten(prop: Property, old: str) -> str:
+    """Put the escapes of 3.0 and 4.0 into a value that has those of 2.1, or the line ends of quoted-printable."""
+    name = prop.head.name
+    if old != "2.1":
+        return lines(prop.value).replace("\n", "\\n")
+    if name in _STRUCTURED:
+        return escape_all(components(prop, old))
+    if name in _LISTS:
+        return escape_all(words(prop, old), ",")
+    if name in _AS_THEY_ARE:
+        return clean(prop.value).replace("\n", "")
+    if name in _URIS or (name in _BINARY and is_link(prop)):
+        return clean(uri_of(prop)).replace("\n", "")
+    return escape(text_of(prop, old))
+
+
+def _binary(prop: Property, data: bytes, new: str) -> Property:
+    """Write bytes as base64, or in 4.0 as a data: URI."""
+    kept = tuple(
+        pair for pair in prop.head.params if pair[0] not in ("ENCODING", "TYPE", "MEDIATYPE", "CHARSET", "VALUE")
+    )
+    kind = (media_of(prop) or prop.head.param("MEDIATYPE") or next(iter(prop.head.types), "")).lower()
+    text = b64encode(data).decode("ascii")
+    if new == "4.0":
+        media = kind if "/" in kind else f"image/{kind}" if kind and prop.head.name in ("PHOTO", "LOGO") else ""
+        head = replace(prop.head, params=kept, encoding="", types=())
+        return Property(head, f"data:{media or 'application/octet-stream'};base64,{text}")
+    name = kind.rpartition("/")[2].upper()
+    params = (("ENCODING", ("b" if new == "3.0" else "BASE64",)), *((("TYPE", (name,)),) if name else ()), *kept)
+    return Property(replace(prop.head, params=params, encoding="b"), text)
+
+
+def _small(word: str) -> str:
+    """Write a type of the standard in small letters, as 4.0 does; a word that somebody chose stays."""
+    return word.lower() if word.lower() in TYPES else word
+
+
+def _params(params: Params, old: str, new: str) -> Params:
+    """Bring the parameters over: what only told of the old encoding goes, the preferred one stays preferred."""
+    out: list[tuple[str, tuple[str, ...]]] = []
+    pref = any(name == "PREF" and values[:1] == ("1",) for name, values in params)
+    for name, values in params:
+        if name in ("ENCODING", "CHARSET"):
+            continue
+        if name == "PREF" and new != "4.0":
+            continue
+        if name == "TYPE" and new == "4.0" and old != "4.0":
+            pref = pref or any(word.lower() == "pref" for word in values)
+            values = tuple(_small(word) for word in values if word.lower() not in ("pref", "internet"))
+        if name == "VALUE":
+            values = tuple("uri" if word.lower() == "url" else word for word in values if word.lower() != "inline")
+        if values:
+            out.append((name, values))
+    if pref and new == "4.0" and old != "4.0":
+        out.append(("PREF", ("1",)))
+    if pref and new != "4.0" and old == "4.0":
+        types = next((values for name, values in out if name == "TYPE"), ())
+        out = [pair for pair in out if pair[0] != "TYPE"] + [("TYPE", (*types, "pref"))]
+    return tuple(out)
