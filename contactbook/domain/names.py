@@ -63,10 +63,9 @@ def sort_key(contact: Contact) -> str:
     if not family and not given and contact.name:
         parts = split(contact.name)
         given, family = parts.given, parts.family
-    if family:
-        # Two blanks: a family name sorts before a longer one that begins with it.
-        return f"{fold(family)}  {fold(given or '')}".rstrip()
-    return fold(contact.name or contact.shown)
+    # Two blanks: a family name sorts before a longer one that begins with it.
+    key = f"{fold(family)}  {fold(given or '')}".strip() if family else ""
+    return key or fold(contact.name or contact.shown)
 
 
 def initials(name: str) -> str:

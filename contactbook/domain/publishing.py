@@ -1,6 +1,5 @@
 """The public view: the one way out for the press, and what it holds back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.contact import Contact, Email, Phone
@@ -44,12 +43,6 @@ def public_view(contact: Contact) -> Public:
         photo=contact.photo,
     )
     return Public(view, _withheld(contact, view))
-
-
-def public_views(contacts: Sequence[Contact]) -> tuple[list[Contact], int]:
-    """Leave of several contacts what may be published, and count all that was withheld."""
-    views = [public_view(contact) for contact in contacts]
-    return [view.contact for view in views], sum(view.withheld for view in views)
 
 
 def _public_phone(phone: Phone) -> Phone:
