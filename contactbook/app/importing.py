@@ -1,6 +1,5 @@
 """Takes in what was read: laid beside the book as a plan, changed by the person, applied as one step."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from contactbook.app.planning import Plan, PlanRow, changes_between, fields_of
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means, Verdict
 from contactbook.domain.errors import NotReadable
-from contactbook.domain.plain import from_plain
+from contactbook.exchange import own_json
 from contactbook.exchange.formats import Problem, Reading, sniff
 from contactbook.i18n import _, counted
 
@@ -39,7 +38,7 @@ def read(name: str, data: bytes) -> Reading:
     if kind == "vcard":
         return _read_vcards(name, data)
     if kind == "json":
-        return _read_json(name, data)
+        return own_json.read(data, source=name)
     if kind == "csv":
         raise NotReadable(_("{name} is a table, which cannot be read yet. Save it as vCard first.").format(name=name))
     return read_release(_decoded(name, data), source=name)
@@ -69,22 +68,6 @@ def _read_vcards(name: str, data: bytes) -> Reading:
         else:
             problems.append(item)
     return Reading(contacts, problems, source=name, kind="vcard")
-
-
-def _read_json(name: str, data: bytes) -> Reading:
-    try:
-        plain = json.loads(data)
-    except ValueError as error:
-        raise NotReadable(_("{name} is not whole JSON: {why}.").format(name=name, why=error)) from error
-    contacts: list[Contact] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(plain if isinstance(plain, list) else [plain], 1):
-        try:
-            contacts.append(from_plain(item))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            why = _("not a contact as Contactbook writes them ({why})").format(why=error)
-            problems.append(Problem(_("contact {number}").format(number=number), why))
-    return Reading(contacts, problems, source=name, kind="json")
 
 
 def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:

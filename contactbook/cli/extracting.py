@@ -21,7 +21,7 @@ def run_extract(options: argparse.Namespace) -> int:
 
     reading = _read(options.file, read_input(options.file))
     for problem in reading.problems:
-        warn(f"{shown_name(options.file)}: {problem.where}: {problem.what}")
+        warn(f"{shown_name(options.file)}: {problem.what}")
     if options.json:
         print_json_list(to_plain(contact) for contact in reading.contacts)
         return 0

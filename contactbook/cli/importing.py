@@ -15,6 +15,7 @@ from contactbook.i18n import _
 if TYPE_CHECKING:
     from contactbook.app.book import Book
     from contactbook.app.planning import Plan, PlanRow
+    from contactbook.exchange.formats import Problem, Reading
 
 
 @dataclass(slots=True)
@@ -75,8 +76,7 @@ def _import(book: "Book", name: str, options: argparse.Namespace, total: _Total)
     reading = importing.read(shown_name(name) if name == "-" else name, data)
     plan = importing.decided(importing.plan(book, reading, public=options.public), options.on_match)
     for problem in reading.problems:
-        line = re.search(r"\d+", problem.where)
-        total.failed.append({"file": name, "line": int(line[0]) if line else None, "why": problem.what})
+        total.failed.append({"file": name, "line": _line(problem, reading), "why": _why(problem, reading)})
     if not options.json:
         _tell(plan, rows=options.dry_run)
     if options.dry_run:
@@ -87,6 +87,19 @@ def _import(book: "Book", name: str, options: argparse.Namespace, total: _Total)
     total.added += outcome.added
     total.updated += outcome.updated
     total.unchanged += outcome.unchanged
+
+
+def _line(problem: "Problem", reading: "Reading") -> int | None:
+    """Find the line in what a problem says of its place; only the lines of cards are told there."""
+    told = re.search(r"(\d+)\D*$", problem.where.removeprefix(reading.source))
+    return int(told[1]) if told and reading.kind == "vcard" else None
+
+
+def _why(problem: "Problem", reading: "Reading") -> str:
+    """Say what is wrong, and of which contact where the place is no line."""
+    if reading.kind == "vcard" or problem.where == reading.source:
+        return problem.what
+    return f"{problem.where}: {problem.what}"
 
 
 def _count(row: "PlanRow", total: _Total) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 from contactbook.domain.harmless import cut, escaped, one_line, width
@@ -93,10 +94,17 @@ def _cells(row: "Row") -> tuple[str, ...]:
         marks.append(_("internal"))
     if row.attention:
         marks.append(_("needs attention"))
-    if row.away_until:
-        marks.append(_("away until {day}").format(day=row.away_until.isoformat()))
+    marks += _away(row.away_from, row.away_until, date.today())
     name = f"{row.name} ({row.other_name})" if row.other_name and row.other_name != row.name else row.name
     return name, row.role or "", row.number or "", short(row.uid), ", ".join(marks)
+
+
+def _away(start: date | None, end: date | None, today: date) -> list[str]:
+    if (start is None and end is None) or (end is not None and end < today):
+        return []
+    if start is not None and start > today:
+        return [_("away from {day}").format(day=start.isoformat())]
+    return [_("away until {day}").format(day=end.isoformat()) if end else _("away")]
 
 
 def _not_found(suggestions: Sequence[str]) -> str:
