@@ -1,0 +1,271 @@
+"""The form pane: a contact in hand, checked as one types, saved as one step."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from contactbook.domain.contact import Agency, Contact, Kind
+from contactbook.gui import icons, theme
+from contactbook.gui.away_fields import People
+from contactbook.gui.controls import Button, Elided, IconButton, Text, clean
+from contactbook.gui.detail_grid import grown
+from contactbook.gui.editor_form import EditorForm, Surroundings, Wrong
+from contactbook.gui.field_message import announce
+from contactbook.i18n import _, counted
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FIELDS = (QLineEdit, QComboBox, QPlainTextEdit)
+
+
+class ContactEditor(QWidget):
+    """Edits one contact; `saved` carries it changed, with everything that the form does not show."""
+
+    saved = Signal(object)  # a Contact
+    cancelled = Signal()
+    trash_requested = Signal(str)  # uid
+    history_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_pane(self, "base2")
+        self._before = Contact()
+        self._at_start: object = None
+        self._is_new = False
+        self.form = EditorForm()
+        self._title = Elided(factor=theme.HEADING, semibold=True)
+        self._history = IconButton("history", _("History of this contact"))
+        self._trash = IconButton("trash-2", _("Move this contact to the trash"))
+        self._wrong = _Count("bad", "circle-alert")
+        self._warnings = _Count("warn", "triangle-alert")
+        self._cancel = Button(_("Cancel"))
+        self._save = Button(_("Save"), kind="main")
+        self._head, self._footer = self._make_head(), self._make_footer()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._footer)
+        # Checks come in bursts; they are counted once each burst is over.
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(0)
+        self._count_soon.timeout.connect(self._count)
+        self._wire()
+
+    def edit(
+        self,
+        contact: Contact,
+        *,
+        agencies: Sequence[Agency] = (),
+        cities: Sequence[str] = (),
+        topics: Sequence[str] = (),
+        lists: Sequence[str] = (),
+        known_domains: dict[str, int] | None = None,
+        people: People = lambda _prefix: (),
+        cover_name: str = "",
+        now: datetime,
+        is_new: bool = False,
+    ) -> None:
+        """Take a contact in hand; now is the moment in UTC, people gives uids and names for the beginning of one."""
+        self._before, self._is_new = contact, is_new
+        around = Surroundings(agencies, cities, topics, lists, known_domains, people, cover_name, now)
+        self.form.show_contact(contact, around)
+        self._at_start = self._state()
+        self._history.setVisible(not is_new)
+        self._trash.setVisible(not is_new)
+        self._show_title(contact.name or "")
+        self._count()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.form.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_dirty(self) -> bool:
+        """Tell whether anything stands otherwise than when the contact was taken in hand."""
+        return self._state() != self._at_start
+
+    def save(self) -> bool:
+        """Hand on the contact; where something cannot be saved go there, say why, and give False."""
+        self.form.finish()
+        wrong = self.form.wrong()
+        self._count()
+        if wrong:
+            self._go_to(wrong[0])
+            return False
+        contact = self.form.contact()
+        if not (contact.name or contact.role or contact.phones or contact.emails):
+            words = _("A contact needs a name, a role or a number.")
+            self.form.who.message.show_message(words)
+            self._go_to(Wrong(self.form.who.name, words, "field"))
+            return False
+        self._at_start = self._state()
+        self.saved.emit(contact)
+        return True
+
+    def cancel(self) -> None:
+        """Leave without saving; ask if something changed."""
+        if self.ask_to_leave():
+            self.cancelled.emit()
+
+    def ask_to_leave(self) -> bool:
+        """Tell whether the form may be left; asks whether to save if something changed.
+
+        Saving from here emits `saved` and gives True; what cannot be saved is gone to and gives False.
+        """
+        if not self.is_dirty():
+            return True
+        box = QMessageBox(self)
+        box.setOption(QMessageBox.Option.DontUseNativeDialog)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_("What you changed is not saved."))
+        save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(keep)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        if chosen is save:
+            return self.save()
+        return chosen is discard
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.em(34), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < theme.em(44)
+        margin = 20 if compact else theme.SPACE_5
+        self.form.set_compact(compact)
+        layouts = (self._head.layout(), self._footer.layout(), self.form.layout())
+        for layout, bounds in zip(layouts, ((0, 0), (9, 9), (0, theme.SPACE_4)), strict=True):
+            if layout is not None:
+                layout.setContentsMargins(margin, bounds[0], margin, bounds[1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in _ENTER:
+            self._next_field()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_count_soon"):
+            self._count_soon.start()
+
+    def _next_field(self) -> None:
+        """Go to the next field that is typed into; behind the last one stands Save."""
+        here = self.focusWidget()
+        after = here.nextInFocusChain() if here is not None else None
+        while after is not None and after is not here and after is not self._save:
+            typed = isinstance(after, _FIELDS) and not isinstance(after.parent(), QComboBox)
+            reached = after.isVisible() and bool(after.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if typed and reached and self.form.isAncestorOf(after):
+                break
+            after = after.nextInFocusChain()
+        if after is not None:
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _state(self) -> object:
+        return self.form.contact(), self.form.pending()
+
+    def _go_to(self, wrong: Wrong) -> None:
+        self._scroll.ensureWidgetVisible(wrong.field, 0, grown(72))
+        wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(wrong.field, wrong.why)
+
+    def _count(self) -> None:
+        wrong = self.form.wrong()
+        kinds = {found.kind for found in wrong}
+        if kinds == {"number"}:
+            words = counted("{number} number to put right", "{number} numbers to put right", len(wrong))
+        elif kinds == {"address"}:
+            words = counted("{number} address to put right", "{number} addresses to put right", len(wrong))
+        else:
+            words = counted("{number} field to put right", "{number} fields to put right", len(wrong))
+        self._wrong.show_words(words if wrong else "")
+        warnings = self.form.warnings()
+        self._warnings.show_words(counted("{number} warning", "{number} warnings", warnings) if warnings else "")
+
+    def _show_title(self, name: str) -> None:
+        name = clean(" ".join(name[:500].split()))
+        if self._is_new:
+            desk = self.form.who.kind.value() == Kind.DESK.value
+            self._title.setText(_("New desk") if desk else _("New contact"))
+        else:
+            self._title.setText(_("Edit {name}").format(name=name) if name else _("Edit contact"))
+
+    def _wire(self) -> None:
+        self._save.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.cancel)
+        self._history.clicked.connect(lambda: self.history_requested.emit(self._before.uid))
+        self._trash.clicked.connect(lambda: self.trash_requested.emit(self._before.uid))
+        self.form.changed.connect(self._count_soon.start)
+        self.form.who.name_changed.connect(self._show_title)
+        self.form.who.kind.chosen.connect(lambda _key: self._show_title(self.form.who.name.text()))
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(grown(56))
+        row = QHBoxLayout(head)
+        row.setSpacing(theme.SPACE_1)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._history)
+        row.addWidget(self._trash)
+        return head
+
+    def _make_footer(self) -> QWidget:
+        footer = QWidget()
+        theme.set_pane(footer, "footer")
+        row = QHBoxLayout(footer)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self._wrong)
+        row.addSpacing(theme.SPACE_2)
+        row.addWidget(self._warnings)
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self._save)
+        return footer
+
+
+class _Count(QWidget):
+    """An icon and how many there are; not there where there are none."""
+
+    def __init__(self, tone: str, icon: str) -> None:
+        super().__init__()
+        self._tone, self._icon = tone, icon
+        self._sign, self.words = QLabel(), Text("", tone=tone, semibold=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self._sign)
+        row.addWidget(self.words)
+
+    def show_words(self, words: str) -> None:
+        self._sign.setPixmap(icons.pixmap(self._icon, self._tone, ratio=self.devicePixelRatioF()))
+        self.words.setText(words)
+        self.setVisible(bool(words))
