@@ -96,7 +96,7 @@ def measure(small: Path, large: Path, contacts: int, repeat: int, folder: str) -
         "window": [*python, "-c", WINDOW.format(book=str(small))],
         "help": [*program, "--help"],
         "search": [*program, "--book", str(large), "search", "press kin"],
-        "digits": [*program, "--book", str(large), "search", "639 98"],
+        "digits": [*program, "--book", str(large), "search", "98 04 1"],
         "json": [*program, "--book", str(large), "search", "press kin", "--json"],
     }
     runs: dict[str, list[Run]] = {name: [] for name in commands}
@@ -119,11 +119,14 @@ def measure(small: Path, large: Path, contacts: int, repeat: int, folder: str) -
 def once(command: Sequence[str], folder: str) -> Run:
     """Run a process to its end and measure it; one that fails ends the measuring."""
     home = {"HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
-    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": folder}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True, timeout=60)
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
     wall = time.perf_counter() - start
+    if run.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {run.returncode}:\n{run.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Run(wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
 
