@@ -147,7 +147,7 @@ QMenuBar { background: $base0; color: $text; }
 QMenuBar::item { background: transparent; padding: 4px 8px; }
 QMenuBar::item:selected { background: $tint; color: $on_tint; }
 QMenu { background: $raised; color: $text; border: 1px solid $outline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; min-height: ${line}px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; min-height: ${text_line}px; }
 QMenu::item:selected { background: $tint; color: $on_tint; }
 QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::icon { padding-left: 8px; padding-right: 4px; }
@@ -184,7 +184,7 @@ def sheet(tokens: Tokens, images: dict[str, str], line: int) -> str:
         "input_focus": entry - 4,
         "search": search - 2,
         "search_focus": search - 4,
-        "line": line,
+        "text_line": line,
     }
     filled = values | images | {key: str(size) for key, size in sizes.items()}
     parts = [part.substitute(filled) for part in (_PLACES, _INPUTS, _BUTTONS, _TICKS)]
