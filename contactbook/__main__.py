@@ -1,0 +1,68 @@
+"""The entry point: without a command the window, else the command line."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit status."""
+    from contactbook.cli import main as cli
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    wanted = cli.window_options(arguments)
+    return cli.main(arguments) if wanted is None else _open_window(wanted)
+
+
+def _open_window(wanted: Namespace) -> int:
+    from contactbook.gui import libraries
+
+    if not libraries.has_display():
+        return _without_display(wanted)
+    trouble = libraries.trouble_with_x11()
+    if trouble is not None:
+        return _say(trouble)
+    try:
+        from contactbook.gui.application import run
+    except ImportError as error:
+        missing = libraries.missing_library(error)
+        if missing is None:
+            raise
+        return _say(libraries.install_sentence(missing))
+    from contactbook.app.paths import chosen_book
+
+    return run(chosen_book(wanted.book), sample=wanted.sample)
+
+
+def _without_display(wanted: Namespace) -> int:
+    """Print the sample in the window's place; without it there is nothing to show."""
+    from contactbook.gui import libraries
+
+    if not wanted.sample:
+        return _say(libraries.no_display_sentence())
+    from contactbook.app.book import Book
+    from contactbook.app.sample import open_sample
+    from contactbook.cli.output import print_grouped
+    from contactbook.domain.errors import ContactbookError
+
+    try:
+        book = Book.open(open_sample())
+    except ContactbookError as error:
+        return _say(str(error))
+    try:
+        print_grouped(book)
+    finally:
+        book.close()
+    _say("\n" + libraries.no_display_sentence())
+    return 0
+
+
+def _say(sentence: str) -> int:
+    """Write a sentence to the error output; the status of what was refused is 1."""
+    sys.stdout.flush()
+    sys.stderr.write(sentence + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""The few questions that stop: a name, files to read, a file to write."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from contactbook.i18n import _
+
+READABLE = _("Releases and contacts (*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.json);;All files (*)")
+
+
+def ask_name(parent: QWidget, title: str, question: str, then: Callable[[str], None], text: str = "") -> None:
+    """Ask for a name; then is called with it unless it is empty."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(question)
+    dialog.setTextValue(text)
+    dialog.setOkButtonText(_("Make it"))
+
+    def take(name: str) -> None:
+        if name.strip():
+            then(" ".join(name.split()))
+
+    dialog.textValueSelected.connect(take)
+    dialog.open()
+
+
+def ask_files(parent: QWidget, title: str, filters: str, native: bool, then: Callable[[list[Path]], None]) -> None:
+    """Ask for files that are there."""
+    dialog = _file_dialog(parent, title, filters, native)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_target(
+    parent: QWidget, title: str, filters: str, name: str, native: bool, then: Callable[[Path], None]
+) -> None:
+    """Ask for a file to write; the dialog asks before one that is there is replaced."""
+    dialog = _file_dialog(parent, title, filters, native)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("vcf")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+
+
+def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setNameFilters(filters.split(";;"))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not native)
+    return dialog

@@ -1,0 +1,220 @@
+"""What is looked at: the view, the search and the grouping, and the contacts chosen among what they give."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from contactbook.app.book import Book
+from contactbook.app.settings import Settings
+from contactbook.domain.contact import Contact, Counts, Row
+from contactbook.domain.errors import BadQuery
+from contactbook.gui.contact_card import ContactCard
+from contactbook.gui.contact_list import ContactList
+from contactbook.gui.controls import clean, isolate
+from contactbook.gui.history import moment_day
+from contactbook.gui.sidebar import Sidebar
+from contactbook.i18n import _, counted
+
+TRASH = "is:trash"
+_NO_COUNTS = Counts(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the book: its query and its name."""
+
+    query: str = ""
+    title: str = ""
+
+
+class Browsing(QObject):
+    """Reads the book for list, sidebar and card; looked() tells that something else is shown or chosen."""
+
+    looked = Signal()
+    trouble = Signal(object)
+    ready = Signal()
+
+    def __init__(
+        self, book: Book, settings: Settings, contacts: ContactList, sidebar: Sidebar, card: ContactCard
+    ) -> None:
+        super().__init__(contacts)
+        self._book = book
+        self._settings = settings
+        self._contacts = contacts
+        self._sidebar = sidebar
+        self._card = card
+        self.view = View()
+        self.query = ""
+        self.grouping = settings.text("grouping")
+        self.counts = _NO_COUNTS
+        self.found = 0
+        self.sections = 0
+        self._first: int | None = None
+        self.current: Contact | None = None
+        self._several = QTimer(self)
+        self._several.setSingleShot(True)
+        self._several.setInterval(60)
+        self._several.timeout.connect(self._show_several)
+
+    # Reading
+
+    def refresh(self) -> None:
+        """Read everything anew, after something was written here or elsewhere."""
+        self.refresh_sidebar()
+        self.find()
+        self.show_current(self._contacts.current_uid())
+
+    def refresh_sidebar(self) -> None:
+        """Count anew what the sidebar shows."""
+        self.counts = self._book.counts()
+        self._sidebar.show_counts(self.counts)
+        self._sidebar.show_lists(self._book.lists())
+        self._sidebar.show_tree(self.grouping, list(self._book.tree(self.grouping)))
+        self._sidebar.choose(self.view.query)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the book holds nothing, in the trash either."""
+        return not self.counts.all and not self.counts.trash
+
+    @property
+    def in_trash(self) -> bool:
+        """Tell whether the trash is shown."""
+        return self.view.query == TRASH
+
+    @property
+    def list_name(self) -> str | None:
+        """Name the list that is shown, if one is."""
+        query = self.view.query
+        return self.view.title if query.startswith("list:") else None
+
+    def find(self) -> None:
+        """Find what view and search ask for; a search that cannot be read leaves the list as it is."""
+        try:
+            found = self._book.find(self.query, view=self.view.query, grouping=self.grouping)
+        except BadQuery as error:
+            self.trouble.emit(error)
+            return
+        query = self.query
+        self.found, self.sections = len(found.ids), len(found.sections)
+        self._first = found.ids[0] if found.ids else None
+        today = self._book.clock().astimezone().date()
+        stale = self._settings.number("stale_days")
+        self._contacts.show_found(found, self._loader(query), query, today=today, stale_days=stale)
+        self.ready.emit()
+
+    def _loader(self, query: str) -> Callable[[Sequence[int]], list[Row]]:
+        return lambda ids: self._book.rows(ids, query)
+
+    # Choosing what to look at
+
+    def seek(self, query: str) -> None:
+        """Search as the person types."""
+        self.query = query
+        self.find()
+
+    def show_view(self, query: str, title: str) -> None:
+        """Show a view; the search is kept."""
+        changed = query != self.view.query
+        self.view = View(query, title)
+        self._sidebar.choose(query)
+        self.find()
+        if changed and self._first is not None:
+            self._contacts.select_id(self._first)
+        self.show_current(self._contacts.current_uid())
+
+    def group_by(self, grouping: str) -> None:
+        """Group by city or by agency, from now on."""
+        self.grouping = grouping
+        self._settings.put("grouping", grouping)
+        self.refresh()
+
+    def select(self, uid: str) -> bool:
+        """Choose a contact where it is in view; else leave view and search until it is."""
+        wanted = self._book.id_of(uid)
+        if wanted is None:
+            return False
+        if not self._contacts.select_id(wanted):
+            self._contacts.search.clear()
+            self.show_view("", "")
+            return self._contacts.select_id(wanted)
+        return True
+
+    # What is chosen
+
+    def uids(self) -> list[str]:
+        """Give the uids of what is selected."""
+        return self._book.uids_of(self._contacts.selected_ids())
+
+    def selected(self) -> int:
+        """Count what is selected."""
+        return len(self._contacts.selected_ids())
+
+    def show_current(self, uid: str) -> None:
+        """Show a contact on the card, or that none is chosen."""
+        self.current = self._book.get(uid) if uid else None
+        if self.selected() > 1:
+            self._several.start()
+        else:
+            self._show_one()
+        self.ready.emit()
+        self.looked.emit()
+
+    def show_selection(self) -> None:
+        """Show several contacts on the card, a moment later: a selection grows row by row."""
+        if self.selected() > 1:
+            self._several.start()
+        elif self._several.isActive() or self.current is not None:
+            self._several.stop()
+            self._show_one()
+        self.ready.emit()
+        self.looked.emit()
+
+    def _show_one(self) -> None:
+        contact = self.current
+        if contact is None:
+            self._card.clear()
+            return
+        agency = next((a for a in self._book.agencies() if contact.agency in (a.short_name, a.name)), None)
+        cover = self._book.get(contact.cover) if contact.cover else None
+        self._card.show_contact(
+            contact,
+            now=self._book.clock(),
+            agency=agency,
+            cover=cover,
+            history=self._history_line(contact.uid),
+            in_trash=contact.deleted_at is not None,
+        )
+
+    def _show_several(self) -> None:
+        if self.selected() > 1:
+            chosen = self._book.get_many(self.uids())
+            self._card.show_selection(chosen, now=self._book.clock(), in_trash=self.in_trash)
+
+    def _history_line(self, uid: str) -> str:
+        steps = self._book.history(uid)
+        if not steps:
+            return ""
+        number = counted("{number} change", "{number} changes", len(steps))
+        return _("{changes}, last on {day}").format(changes=number, day=moment_day(steps[0].at))
+
+    # What is said
+
+    def ready_words(self, *, editing: bool = False) -> str:
+        """Give the words for the status bar's leading side; while editing, Enter belongs to the form."""
+        if self.is_empty:
+            return _("No contacts yet")
+        shown = counted("{number} contact", "{number} contacts", self.found)
+        if editing:
+            return _("{contacts} in {groups}").format(
+                contacts=shown, groups=counted("{number} group", "{number} groups", self.sections)
+            )
+        chosen = self.selected()
+        if chosen > 1:
+            return f"{shown} · " + counted("{number} selected", "{number} selected", chosen)
+        number, public = self._contacts.current_number()
+        if not number:
+            return shown
+        words = _("Enter copies {number}") if public else _("Enter copies {number}, which is internal")
+        return f"{shown} · " + words.format(number=isolate(clean(number)))

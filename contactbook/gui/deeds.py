@@ -1,0 +1,149 @@
+"""What the window does to the book: each write on the worker, as one step, told in one sentence with Undo."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from contactbook.app import exporting
+from contactbook.app.book import Book
+from contactbook.domain.changes import Step
+from contactbook.domain.contact import Contact, Means
+from contactbook.domain.errors import ContactbookError
+from contactbook.gui.controls import clean
+from contactbook.gui.tasks import Tasks
+from contactbook.i18n import _, counted
+
+_BY = {
+    Means.CALLED: _("{who} verified by phone."),
+    Means.EMAILED: _("{who} verified by email."),
+    Means.WEB: _("{who} verified on a web page."),
+    Means.RELEASE: _("{who} verified by a release."),
+}
+
+
+class Deeds(QObject):
+    """told(sentence, can be undone) after each; saved(Contact) after a save, save_failed(error) where it failed."""
+
+    told = Signal(str, bool)
+    saved = Signal(object)
+    save_failed = Signal(object)
+    list_made = Signal(str)
+
+    def __init__(self, book: Book, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._tasks = tasks
+
+    def save(self, contact: Contact) -> None:
+        """Write one contact."""
+        self._tasks.run(lambda: self._book.save(contact, initiator=self), self._tell_saved, self.save_failed.emit)
+
+    def _tell_saved(self, contact: Contact) -> None:
+        self.saved.emit(contact)
+        self.told.emit(_("{name} saved.").format(name=clean(contact.shown)), True)
+
+    def trash(self, uids: Sequence[str]) -> None:
+        """Move contacts to the trash."""
+        who = self._who(uids)
+        self._write(lambda: self._book.trash(uids), _("{who} moved to the trash.").format(who=who))
+
+    def restore(self, uids: Sequence[str]) -> None:
+        """Take contacts out of the trash."""
+        who = self._who(uids)
+        self._write(lambda: self._book.restore(uids), _("{who} put back.").format(who=who))
+
+    def verify(self, uids: Sequence[str], means: Means) -> None:
+        """Note that contacts are right today."""
+        sentence = _BY[means].format(who=self._who(uids))
+        self._write(lambda: self._book.verify(uids, means), sentence)
+
+    def new_list(self, name: str, uids: Sequence[str] = ()) -> None:
+        """Make a list, with contacts on it or without."""
+
+        def made(_result: object) -> None:
+            self.list_made.emit(name)
+            self.told.emit(_("List “{name}” made.").format(name=clean(name)), True)
+
+        if uids:
+            self._tasks.run(lambda: self._book.add_to_list(uids, name), made)
+        else:
+            self._tasks.run(lambda: self._book.create_list(name), made)
+
+    def delete_list(self, name: str) -> None:
+        """Remove a list; its contacts stay."""
+        sentence = _("List “{name}” deleted, its contacts are still in the book.")
+        self._write(lambda: self._book.delete_list(name), sentence.format(name=clean(name)))
+
+    def add_to_list(self, uids: Sequence[str], name: str) -> None:
+        """Put contacts on a list."""
+        sentence = _("{who} put on “{name}”.").format(who=self._who(uids), name=clean(name))
+        self._write(lambda: self._book.add_to_list(uids, name), sentence)
+
+    def remove_from_list(self, uids: Sequence[str], name: str) -> None:
+        """Take contacts off a list."""
+        sentence = _("{who} taken off “{name}”.").format(who=self._who(uids), name=clean(name))
+        self._write(lambda: self._book.remove_from_list(uids, name), sentence)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._tasks.run(lambda: self._book.undo(), self._tell_undone)
+
+    def redo(self) -> None:
+        """Put back what the last undo took."""
+        self._tasks.run(lambda: self._book.redo(), self._tell_redone)
+
+    def undo_steps(self, steps: Sequence[int]) -> None:
+        """Take steps back, newest first, until all are or one cannot be."""
+
+        def work() -> int:
+            done = 0
+            for step in steps:
+                try:
+                    self._book.undo(step)
+                except ContactbookError:
+                    if done == 0:
+                        raise
+                    break
+                done += 1
+            return done
+
+        def tell(done: int) -> None:
+            self.told.emit(counted("{number} step undone.", "{number} steps undone.", done), False)
+
+        self._tasks.run(work, tell)
+
+    def export(self, out: Path, uids: Sequence[str], audience: str, version: str) -> None:
+        """Write contacts to a file and say what came of it."""
+
+        def work(progress: Callable[[int, int], bool]) -> exporting.ExportResult:
+            return exporting.export(
+                self._book,
+                out,
+                uids,
+                audience=cast(Literal["press", "colleagues"], audience),
+                version=cast(Literal["3.0", "4.0"], version),
+                progress=progress,
+            )
+
+        def tell(result: exporting.ExportResult) -> None:
+            name = clean(result.file.name)
+            self.told.emit(_("Wrote {name}: {what}").format(name=name, what=result.sentence), False)
+
+        self._tasks.run_long(_("Writing {name}").format(name=clean(out.name)), work, tell)
+
+    def _write(self, work: Callable[[], Any], sentence: str) -> None:
+        self._tasks.run(work, lambda _result: self.told.emit(sentence, True))
+
+    def _tell_undone(self, step: Step) -> None:
+        self.told.emit(_("Undone: {step}.").format(step=clean(step.name)), False)
+
+    def _tell_redone(self, step: Step) -> None:
+        self.told.emit(_("Done again: {step}.").format(step=clean(step.name)), True)
+
+    def _who(self, uids: Sequence[str]) -> str:
+        if len(uids) == 1:
+            contact = self._book.get(uids[0])
+            return clean(contact.shown) if contact else _("The contact")
+        return counted("{number} contact", "{number} contacts", len(uids))

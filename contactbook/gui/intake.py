@@ -1,0 +1,125 @@
+"""The way in: paste, drop or choose, read, look over, apply; nothing is written before that and nothing is lost."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from contactbook.app.book import Book
+from contactbook.app.importing import Outcome
+from contactbook.app.planning import Plan
+from contactbook.domain.errors import Cancelled, ContactbookError
+from contactbook.gui.asking import READABLE, ask_files
+from contactbook.gui.drop_overlay import dropped_files
+from contactbook.gui.parts import Parts
+from contactbook.gui.reader import Reader, outcome_sentence
+from contactbook.i18n import _
+
+
+class Intake(QObject):
+    """Leads from a text or file to contacts in the book; applied(uids) when they are there."""
+
+    applied = Signal(list)
+    came_back = Signal()
+
+    def __init__(self, book: Book, parts: Parts, reader: Reader) -> None:
+        super().__init__(parts)
+        self._book = book
+        self._parts = parts
+        self._reader = reader
+        self.native_dialogs = True
+        self._pasted = False
+
+    def ask_text(self, text: str = "") -> None:
+        """Show the page for pasting."""
+        self._parts.show_page(self._parts.read_page)
+        self._parts.read_page.begin(text)
+
+    def ask_files(self) -> None:
+        """Ask for files to read."""
+        ask_files(self._parts.window(), _("Read contacts"), READABLE, self.native_dialogs, self.read_files)
+
+    def read_text(self, text: str) -> None:
+        """Read a text that was pasted or typed."""
+        self._pasted = True
+        self._reader.read_text(text)
+
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Read files."""
+        self._pasted = False
+        self._reader.read_files(paths)
+
+    def take(self, data: QMimeData) -> None:
+        """Read what was dropped or lies on the clipboard: files first, else text."""
+        files = dropped_files(data)
+        if files:
+            self.read_files(files)
+        elif data.hasText() and data.text().strip():
+            # The text stays in the field, so that it is not lost if it cannot be read.
+            self._parts.read_page.field.setPlainText(data.text())
+            self.read_text(data.text())
+        else:
+            self.refuse(_("There is nothing to read: neither text nor a file."))
+
+    def paste(self) -> None:
+        """Read what the clipboard holds."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def review(self, plan: Plan) -> None:
+        """Lay a plan out to be looked over."""
+        self._parts.review.set_busy(False)
+        self._parts.show_page(self._parts.review)
+        self._parts.review.show_plan(plan, self._book.known_domains())
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something could not be read, where the person looks."""
+        if self._parts.pages.currentWidget() is self._parts.read_page:
+            self._parts.read_page.refuse(sentence)
+        else:
+            self._parts.show_status(True)
+            self._parts.status.say(sentence, "bad")
+
+    def read_other(self) -> None:
+        """Go from the review to another text; what waited is dropped."""
+        self._reader.forget()
+        self.ask_text()
+
+    def leave_review(self) -> None:
+        """Leave the review; nothing is written. Files of another kind that were read come next."""
+        waiting = self._reader.next_plan()
+        if waiting is not None:
+            self.review(waiting)
+        elif self._pasted:
+            self.ask_text()
+        else:
+            self.came_back.emit()
+
+    def apply(self, plan: Plan) -> None:
+        """Write what was left ticked."""
+        self._parts.review.set_busy(True)
+        self._parts.show_status(True)
+        self._reader.apply(plan)
+
+    def tell_applied(self, outcome: Outcome) -> None:
+        """Show what was written, or the next review."""
+        self._parts.review.set_busy(False)
+        self._parts.read_page.clear()
+        waiting = self._reader.next_plan()
+        if waiting is not None:
+            self.review(waiting)
+        else:
+            self.applied.emit(list(outcome.step.contacts) if outcome.step else [])
+        tone = "warn" if outcome.failed else "good"
+        self._parts.status.say(outcome_sentence(outcome), tone, undo=outcome.step is not None)
+
+    def tell_failed(self, error: BaseException) -> None:
+        """Say why nothing was written; the review stays as it is."""
+        self._parts.review.set_busy(False)
+        self._parts.show_status(True)
+        if isinstance(error, Cancelled):
+            self._parts.status.say(_("Cancelled. Nothing was written."), "plain")
+        elif isinstance(error, ContactbookError):
+            self._parts.status.say(str(error), "bad")
+        else:
+            raise error

@@ -1,0 +1,296 @@
+"""The window: makes the parts and connects them; what they lead to stands in wishes, intake and deeds."""
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu
+
+from contactbook.app.book import Book
+from contactbook.app.settings import Settings
+from contactbook.domain.changes import Change
+from contactbook.gui.actions import Actions
+from contactbook.gui.bridge import Bridge
+from contactbook.gui.browsing import Browsing
+from contactbook.gui.copying import Copier
+from contactbook.gui.deeds import Deeds
+from contactbook.gui.drop_overlay import can_drop
+from contactbook.gui.editing import Editing
+from contactbook.gui.errors import Reporter
+from contactbook.gui.intake import Intake
+from contactbook.gui.parts import Parts
+from contactbook.gui.reader import Reader
+from contactbook.gui.tasks import Tasks
+from contactbook.gui.theme import Theme
+from contactbook.gui.wishes import Wishes
+from contactbook.i18n import _
+
+_POLL = 3000  # milliseconds between looks whether another process wrote
+_CLOCK = 20_000  # milliseconds between looks at the clock
+_MORE = (
+    "copy_block", "copy_vcard", "export", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
+    "contact_history", "-", "trash",
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """One book in one window; open_asked(Path), sample_asked() and quit_asked() go to the program."""
+
+    closed = Signal(object)
+
+    def __init__(self, book: Book, settings: Settings, geometry: QSettings, reporter: Reporter, theme: Theme) -> None:
+        super().__init__()
+        self.book = book
+        self._geometry = geometry
+        self._reporter = reporter
+        self._theme = theme
+        self.tasks = Tasks(reporter.report, self)
+        self.bridge = Bridge(book, self)
+        self.deeds = Deeds(book, self.tasks, self)
+        self.copier = Copier(self)
+        self.reader = Reader(book, self.tasks, self)
+        self.doings = Actions(self)
+        self.parts = Parts(self)
+        self.setCentralWidget(self.parts)
+        parts = self.parts
+        self.browsing = Browsing(book, settings, parts.contacts, parts.sidebar, parts.card)
+        self.editing = Editing(book, parts.editor, parts.pane, parts.head)
+        self.intake = Intake(book, parts, self.reader)
+        self.wishes = Wishes(
+            book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake
+        )
+        self._poll_timer = QTimer(self)
+        self._clock_timer = QTimer(self)
+        self._escape = QShortcut(QKeySequence("Esc"), self)
+        self._fill_menus()
+        self._connect_looking()
+        self._connect_doing()
+        self._connect_reading()
+        self._connect_program()
+        self._start()
+
+    def _fill_menus(self) -> None:
+        """Put the menus behind the menu button, and into the menu bar where the system has one."""
+        menu = QMenu(self)
+        for one in self.doings.menus(self):
+            menu.addMenu(one)
+            if not self.parts.menu_in_window:
+                self.menuBar().addMenu(one)
+        self.wishes.menu = menu
+        more = self.parts.card.more_menu()
+        more.clear()
+        for key in _MORE:
+            if key == "-":
+                more.addSeparator()
+            else:
+                more.addAction(self.doings[key])
+
+    # The wiring diagram: who says what to whom
+
+    def _connect_looking(self) -> None:
+        parts, browsing, wishes = self.parts, self.browsing, self.wishes
+        parts.sidebar.view_chosen.connect(wishes.show_view)
+        parts.sidebar.grouping_chosen.connect(browsing.group_by)
+        parts.sidebar.menu_requested.connect(wishes.pop_menu)
+        parts.sidebar.new_list_requested.connect(wishes.ask_new_list)
+        parts.sidebar.rail_toggled.connect(wishes.toggle_rail)
+        parts.panes.rail_changed.connect(parts.sidebar.set_rail)
+        parts.contacts.query_changed.connect(browsing.seek)
+        parts.contacts.current_changed.connect(wishes.current_changed)
+        parts.contacts.selection_changed.connect(browsing.show_selection)
+        parts.contacts.activated.connect(wishes.copy_number)
+        parts.contacts.escape.connect(wishes.escape)
+        self._escape.activated.connect(wishes.escape)
+        browsing.looked.connect(wishes.settle)
+        browsing.trouble.connect(self._reporter.report)
+        browsing.ready.connect(wishes.show_ready)
+        for page in (parts.history, parts.shortcuts, parts.about, parts.read_page):
+            page.left.connect(wishes.go_back)
+
+    def _connect_doing(self) -> None:
+        parts, wishes, deeds, editing = self.parts, self.wishes, self.deeds, self.editing
+        card, editor = parts.card, parts.editor
+        card.copy_requested.connect(self.copier.copy_detail)
+        card.link_opened.connect(wishes.open_link)
+        card.contact_opened.connect(self.browsing.select)
+        for signal, key in (
+            (card.edit_requested, "edit"),
+            (card.verify_requested, "verify"),
+            (card.block_requested, "copy_block"),
+            (card.export_requested, "export"),
+            (card.history_requested, "contact_history"),
+            (card.trash_requested, "trash"),
+            (card.restore_requested, "restore"),
+            (parts.read_release.clicked, "read_release"),
+            (parts.new_contact.clicked, "new_contact"),
+            (parts.palette_button.clicked, "palette"),
+            (parts.first_run.read_requested, "read_release"),
+            (parts.first_run.import_requested, "import"),
+            (parts.first_run.new_requested, "new_contact"),
+            (parts.first_run.sample_requested, "open_sample"),
+        ):
+            signal.connect(self.doings[key].trigger)
+        editor.saved.connect(editing.hand_on)
+        editing.save_asked.connect(deeds.save)
+        editor.cancelled.connect(editing.end)
+        editor.trash_requested.connect(wishes.trash_edited)
+        editor.history_requested.connect(wishes.show_history)
+        editing.begun.connect(wishes.settle)
+        editing.ended.connect(wishes.edit_ended)
+        self.doings.chosen.connect(wishes.do)
+        deeds.told.connect(self._say_done)
+        deeds.saved.connect(wishes.saved)
+        deeds.save_failed.connect(self._save_failed)
+        deeds.list_made.connect(wishes.list_made)
+        self.copier.told.connect(parts.status.say)
+        parts.palette_.chosen.connect(wishes.palette_chosen)
+        parts.palette_.refused.connect(self._say_reason)
+        parts.history.undo_asked.connect(deeds.undo_steps)
+
+    def _connect_reading(self) -> None:
+        parts, intake, reader = self.parts, self.intake, self.reader
+        reader.planned.connect(intake.review)
+        reader.refused.connect(intake.refuse)
+        reader.applied.connect(intake.tell_applied)
+        reader.apply_failed.connect(intake.tell_failed)
+        parts.read_page.read_asked.connect(intake.read_text)
+        parts.read_page.file_asked.connect(intake.ask_files)
+        parts.review.left.connect(intake.leave_review)
+        parts.review.other_asked.connect(intake.read_other)
+        parts.review.apply_asked.connect(intake.apply)
+        intake.came_back.connect(self.wishes.go_back)
+        intake.applied.connect(self._show_imported)
+
+    def _connect_program(self) -> None:
+        status, tasks = self.parts.status, self.tasks
+        self.bridge.changed.connect(self._book_changed)
+        self._poll_timer.timeout.connect(self.poll)
+        self._clock_timer.timeout.connect(self._show_time)
+        self._theme.changed.connect(self._paint_anew)
+        self._reporter.said.connect(self._say_trouble)
+        tasks.started.connect(status.begin)
+        tasks.progressed.connect(status.advance)
+        tasks.ended.connect(status.end)
+        status.cancel_requested.connect(tasks.cancel)
+        status.undo_requested.connect(self.deeds.undo)
+        self.wishes.close_asked.connect(self.close)
+        self.parts.contacts.search.installEventFilter(self)
+
+    # The beginning and the end
+
+    def _start(self) -> None:
+        name = self.book.path.stem
+        self.setWindowTitle("Contactbook" if name == "contacts" else _("{book} - Contactbook").format(book=name))
+        self.setAcceptDrops(True)
+        self.parts.contacts.search.setAcceptDrops(False)
+        self.resize(1280, 800)
+        held = self._geometry.value("window/geometry")
+        if held is not None:
+            self.restoreGeometry(held)
+        self.parts.panes.restore(self._geometry)
+        self._poll_timer.start(_POLL)
+        self._clock_timer.start(_CLOCK)
+        self.browsing.refresh()
+        self.wishes.settle()
+        self.parts.show_main()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.editing.may_leave():
+            event.ignore()
+            return
+        self._poll_timer.stop()
+        self._clock_timer.stop()
+        self._geometry.setValue("window/geometry", self.saveGeometry())
+        self.parts.panes.keep(self._geometry)
+        self.tasks.close()
+        self.bridge.close()
+        self.book.close()
+        event.accept()
+        self.closed.emit(self)
+
+    # What comes from outside
+
+    def poll(self) -> None:
+        """See whether another process wrote to the book."""
+        self.book.poll()
+
+    def _book_changed(self, _change: Change) -> None:
+        self.browsing.refresh()
+        self.wishes.settle()
+        self.wishes.refresh_history()
+
+    def _save_failed(self, error: BaseException) -> None:
+        self.editing.save_failed()
+        self._reporter.report(error)
+
+    def _show_imported(self, uids: list[str]) -> None:
+        self.wishes.go_back()
+        self.parts.contacts.search.clear()
+        self.browsing.show_view("", "")
+        if uids:
+            self.browsing.select(uids[0])
+
+    def _show_time(self) -> None:
+        self.parts.card.show_time(self.book.clock())
+
+    def _paint_anew(self) -> None:
+        self.doings.paint()
+        self.parts.paint_anew()
+
+    def _say_done(self, sentence: str, can_undo: bool) -> None:
+        self.parts.status.say(sentence, "good", undo=can_undo)
+
+    def _say_reason(self, reason: str) -> None:
+        self.parts.status.say(reason[:1].upper() + reason[1:] + ".", "plain")
+
+    def _say_trouble(self, sentence: str) -> None:
+        if self.isActiveWindow() or not QGuiApplication.focusWindow():
+            self.parts.show_status(True)
+            self.parts.status.say(sentence, "bad")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._poll_timer.isActive():
+            self.poll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the window's keys from the search field, which on some systems takes Ctrl+E and Ctrl+K for itself."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        search: QLineEdit = self.parts.contacts.search
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            return True
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return not search.hasSelectedText()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            data = QGuiApplication.clipboard().mimeData()
+            return data.hasUrls() or "\n" in data.text().strip()  # a release, not words to search for
+        if event.matches(QKeySequence.StandardKey.Delete):
+            return not search.text()
+        pressed = QKeySequence(event.keyCombination())
+        control = event.modifiers() & (event.modifiers().ControlModifier | event.modifiers().AltModifier)
+        return bool(control) and any(pressed in action.shortcuts() for action in self.actions())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if can_drop(event.mimeData()) and event.source() is None:
+            event.acceptProposedAction()
+            self.parts.overlay.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.parts.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.parts.overlay.hide()
+        event.acceptProposedAction()
+        self.intake.take(event.mimeData())

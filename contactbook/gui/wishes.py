@@ -1,0 +1,356 @@
+"""What each wish of the person leads to: actions, palette, menus, and the answers of the book."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
+
+from contactbook.app.book import Book
+from contactbook.app.settings import Settings
+from contactbook.domain.contact import Contact, Kind, Means
+from contactbook.gui import palette_entries
+from contactbook.gui.actions import Actions
+from contactbook.gui.asking import ask_files, ask_name, ask_target
+from contactbook.gui.browsing import TRASH, Browsing
+from contactbook.gui.controls import clean
+from contactbook.gui.copying import Copier
+from contactbook.gui.deeds import Deeds
+from contactbook.gui.editing import Editing
+from contactbook.gui.intake import Intake
+from contactbook.gui.parts import Parts
+from contactbook.i18n import _
+
+_SCHEMES = ("tel", "mailto", "https", "http")
+_VIEWS = {
+    "view_all": ("", _("All contacts")),
+    "view_attention": ("is:attention", _("Needs attention")),
+    "view_unverified": ("is:unverified", _("Not verified")),
+    "view_away": ("is:away", _("Away")),
+    "view_trash": (TRASH, _("Trash")),
+}
+_MEANS = {"verify": Means.CALLED, "verify_emailed": Means.EMAILED, "verify_web": Means.WEB}
+# Actions that leave whatever page is shown; the others stay on it.
+_FROM_ANYWHERE = frozenset({"read_release", "book_history", "shortcuts", "about"})
+
+
+class Wishes(QObject):
+    """Does what is asked by key; open_asked(Path), sample_asked(), close_asked() and quit_asked() go to the program."""
+
+    open_asked = Signal(object)
+    sample_asked = Signal()
+    close_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(
+        self,
+        book: Book,
+        settings: Settings,
+        parts: Parts,
+        actions: Actions,
+        browsing: Browsing,
+        editing: Editing,
+        deeds: Deeds,
+        copier: Copier,
+        intake: Intake,
+    ) -> None:
+        super().__init__(parts)
+        self._book = book
+        self._settings = settings
+        self._parts = parts
+        self._actions = actions
+        self._browsing = browsing
+        self._editing = editing
+        self._deeds = deeds
+        self._copier = copier
+        self._intake = intake
+        self.menu: QMenu | None = None
+        self._lists_menu: QMenu | None = None
+        self._do = self._table()
+
+    def _table(self) -> dict[str, Callable[[], None]]:
+        parts, browsing, deeds = self._parts, self._browsing, self._deeds
+        return {
+            "read_release": self._intake.ask_text,
+            "import": self._intake.ask_files,
+            "paste": self._intake.paste,
+            "export": self._export,
+            "open_book": self._open_book,
+            "open_sample": self.sample_asked.emit,
+            "close": self.close_asked.emit,
+            "quit": self.quit_asked.emit,
+            "undo": deeds.undo,
+            "redo": deeds.redo,
+            "book_history": lambda: self.show_history(""),
+            "contact_history": lambda: self.show_history(browsing.current.uid if browsing.current else ""),
+            "find": parts.contacts.focus_search,
+            "palette": self.open_palette,
+            "new_contact": lambda: self._new(Kind.PERSON),
+            "new_desk": lambda: self._new(Kind.DESK),
+            "copy_number": self.copy_number,
+            "copy_email": self._copy_email,
+            "copy_block": lambda: self._copier.copy_block(self._chosen(), browsing.grouping),
+            "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),
+            "edit": self._edit,
+            "save": self._save,
+            "add_to_list": self._pop_lists,
+            "remove_from_list": lambda: deeds.remove_from_list(browsing.uids(), browsing.list_name or ""),
+            "new_list": self.ask_new_list,
+            "delete_list": self._delete_list,
+            "trash": lambda: deeds.trash(browsing.uids()),
+            "restore": lambda: deeds.restore(browsing.uids()),
+            "by_city": lambda: browsing.group_by("city"),
+            "by_agency": lambda: browsing.group_by("agency"),
+            "rail": lambda: self.toggle_rail(not parts.panes.asked_rail),
+            "next_pane": lambda: parts.walk_panes(1),
+            "last_pane": lambda: parts.walk_panes(-1),
+            "menu": self.pop_menu,
+            "shortcuts": lambda: parts.show_page(parts.shortcuts),
+            "about": lambda: parts.show_page(parts.about),
+        }
+
+    def do(self, key: str) -> None:
+        """Do what an action stands for."""
+        if key in _VIEWS:
+            self.show_view(*_VIEWS[key])
+        elif key in _MEANS:
+            self._deeds.verify(self._browsing.uids(), _MEANS[key])
+        else:
+            self._do[key]()
+        if key in _FROM_ANYWHERE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Say what is possible now, and name the steps that undo and redo are about."""
+        browsing, current = self._browsing, self._browsing.current
+        selected = browsing.selected()
+        number, _public = self._parts.contacts.current_number()
+        trashed = browsing.in_trash or (selected <= 1 and current is not None and current.deleted_at is not None)
+        undo, redo = self._book.undo_name(), self._book.redo_name()
+        holds = {
+            "main": self._parts.on_main,
+            "filled": not browsing.is_empty,
+            "contact": current is not None and selected <= 1,
+            "selection": selected > 0,
+            "live": not trashed,
+            "trashed": trashed,
+            "number": bool(number),
+            "email": current is not None and bool(current.emails),
+            "in list": browsing.list_name is not None,
+            "undo": undo is not None,
+            "redo": redo is not None,
+            "editing": self._editing.active and self._parts.on_main,
+            "idle": not (self._editing.active and self._parts.on_main),
+            "clipboard": True,
+        }
+        self._actions.hold(state for state, there in holds.items() if there)
+        self._actions["undo"].setText(_named(_("Undo"), _("Undo: {step}"), undo))
+        self._actions["redo"].setText(_named(_("Redo"), _("Redo: {step}"), redo))
+        self._parts.panes.show_first_run(browsing.is_empty and not self._editing.active)
+        self.show_ready()
+
+    # Looking
+
+    def show_view(self, query: str, title: str) -> None:
+        """Show a view, if the form may go."""
+        if self._editing.may_leave():
+            self._editing.end()
+            self._browsing.show_view(query, title)
+
+    def current_changed(self, uid: str) -> None:
+        """Show another contact, unless the form keeps the one it has."""
+        if self._editing.active and uid != self._editing.uid:
+            if not self._editing.may_leave():
+                if self._editing.uid:
+                    self._browsing.select(self._editing.uid)
+                return
+            self._editing.end()
+        self._browsing.show_current(uid)
+
+    def escape(self) -> None:
+        """Go back by one: from a page, from the form, from the search, from a selection."""
+        parts = self._parts
+        if not parts.on_main:
+            parts.review.left.emit() if parts.pages.currentWidget() is parts.review else self.go_back()
+        elif self._editing.active:
+            parts.editor.cancel()
+        elif parts.contacts.search.text():
+            parts.contacts.search.clear()
+        else:
+            if self._browsing.selected() > 1 and self._browsing.current is not None:
+                self._browsing.select(self._browsing.current.uid)
+            parts.contacts.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Show the contacts, as they were left."""
+        self._parts.show_main()
+        self.settle()
+
+    def show_ready(self) -> None:
+        """Say what stands ready, while the contacts are shown."""
+        words = self._browsing.ready_words(editing=self._editing.active)
+        self._parts.status.show_ready(words if self._parts.on_main else "")
+
+    def toggle_rail(self, rail: bool) -> None:
+        """Make the sidebar a rail, or a sidebar again."""
+        self._parts.panes.ask_rail(rail)
+
+    def show_history(self, uid: str) -> None:
+        """Show the steps of a contact, or of the book."""
+        page = self._parts.history
+        if uid:
+            contact = self._book.get(uid)
+            title = _("History of {name}").format(name=clean(contact.shown)) if contact else _("History")
+            page.show_steps(title, self._book.changes_of(uid), uid)
+        else:
+            page.show_steps(_("History of the book"), [(step, ()) for step in self._book.history(limit=1000)])
+        self._parts.show_page(page)
+        self.settle()
+
+    def refresh_history(self) -> None:
+        """Read the steps anew if they are shown."""
+        if self._parts.pages.currentWidget() is self._parts.history:
+            self.show_history(self._parts.history.uid or "")
+
+    # Contacts
+
+    def copy_number(self, _uid: str = "") -> None:
+        """Copy the number that the current row shows."""
+        number, public = self._parts.contacts.current_number()
+        name = self._browsing.current.shown if self._browsing.current else ""
+        self._copier.copy_number(number, public, name)
+
+    def _copy_email(self) -> None:
+        if self._browsing.current is not None:
+            self._copier.copy_email(self._browsing.current)
+
+    def _chosen(self) -> list[Contact]:
+        return self._book.get_many(self._browsing.uids())
+
+    def _edit(self) -> None:
+        if self._browsing.current is not None:
+            self._editing.begin(self._browsing.current)
+
+    def _new(self, kind: Kind) -> None:
+        if self._editing.may_leave():
+            self._editing.begin_new(kind, self._browsing.current)
+
+    def _save(self) -> None:
+        self._parts.editor.save()
+
+    def saved(self, contact: Contact) -> None:
+        """Show what was saved, unless the person has gone on to another contact."""
+        if self._editing.active:
+            self._editing.end()
+            self._browsing.refresh()
+            self._browsing.select(contact.uid)
+
+    def trash_edited(self, uid: str) -> None:
+        """Move the contact in the form to the trash."""
+        self._editing.end()
+        self._deeds.trash([uid])
+
+    def edit_ended(self) -> None:
+        """Show the contact that is current, as the book holds it."""
+        self._browsing.show_current(self._parts.contacts.current_uid())
+        self._parts.contacts.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_link(self, url: str) -> None:
+        """Hand a number, an address or a site to the program that the system has for it."""
+        target = QUrl(url)
+        if target.scheme() not in _SCHEMES or not QDesktopServices.openUrl(target):
+            self._parts.status.say(_("This computer has no program for {what}.").format(what=clean(url)), "warn")
+
+    def _export(self) -> None:
+        chosen = self._browsing.uids()
+        current = self._browsing.current
+        name = clean(current.shown).replace("/", "-") if len(chosen) == 1 and current else _("contacts")
+        audience, version = self._settings.text("audience"), self._settings.text("vcard_version")
+
+        def write(path: Path) -> None:
+            self._deeds.export(path, chosen, audience, version)
+
+        filters = _("vCard (*.vcf);;Contactbook JSON (*.json)")
+        native = self._intake.native_dialogs
+        ask_target(self._window(), _("Export contacts"), filters, f"{name}.vcf", native, write)
+
+    # Lists
+
+    def ask_new_list(self) -> None:
+        """Ask for the name of a list; what is selected is not put on it."""
+        ask_name(self._window(), _("New list"), _("Name of the list"), self._deeds.new_list)
+
+    def list_made(self, name: str) -> None:
+        """Count the lists anew."""
+        self._browsing.refresh_sidebar()
+
+    def _delete_list(self) -> None:
+        name = self._browsing.list_name
+        if name is not None:
+            self.show_view("", "")
+            self._deeds.delete_list(name)
+
+    def _pop_lists(self) -> None:
+        menu = QMenu(self._window())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        uids = self._browsing.uids()
+        for name, _number in self._book.lists():
+            entry = menu.addAction(clean(name).replace("&", "&&"))
+            entry.triggered.connect(lambda _on=False, chosen=name: self._deeds.add_to_list(uids, chosen))
+        menu.addSeparator()
+        fresh = menu.addAction(_("New list …"))
+        fresh.triggered.connect(lambda: self._ask_list_for(uids))
+        place = self._parts.pane.mapToGlobal(QPoint(24, 56))
+        menu.popup(place)
+
+    def _ask_list_for(self, uids: list[str]) -> None:
+        ask_name(self._window(), _("New list"), _("Name of the list"), lambda name: self._deeds.new_list(name, uids))
+
+    # The program
+
+    def open_palette(self) -> None:
+        """Lay the palette over the window."""
+        browsing = self._browsing
+        self.settle()
+        number, _public = self._parts.contacts.current_number()
+        self._parts.palette_.open(
+            palette_entries.entries(
+                self._actions,
+                browsing.current,
+                browsing.selected(),
+                number,
+                self._book.tree("city"),
+                self._book.tree("agency"),
+                self._book.lists(),
+            )
+        )
+
+    def palette_chosen(self, key: str) -> None:
+        """Do what was chosen in the palette."""
+        if key.startswith(palette_entries.ACTION):
+            self._actions[key.removeprefix(palette_entries.ACTION)].trigger()
+        elif key.startswith(palette_entries.PUT):
+            self._deeds.add_to_list(self._browsing.uids(), key.removeprefix(palette_entries.PUT))
+        else:
+            query = key.removeprefix(palette_entries.VIEW)
+            self.go_back()
+            self.show_view(query, query.partition(":")[2].strip('"'))
+
+    def pop_menu(self) -> None:
+        """Open the menu under its button."""
+        if self.menu is not None:
+            corner = QPoint(12, 48) if self._parts.isLeftToRight() else QPoint(self._parts.width() - 12, 48)
+            self.menu.popup(self._parts.mapToGlobal(corner))
+
+    def _open_book(self) -> None:
+        filters = _("Books (*.db);;All files (*)")
+        native = self._intake.native_dialogs
+        ask_files(self._window(), _("Open book"), filters, native, lambda paths: self.open_asked.emit(paths[0]))
+
+    def _window(self) -> QWidget:
+        return self._parts.window()
+
+
+def _named(plain: str, with_step: str, step: str | None) -> str:
+    return with_step.format(step=clean(step).replace("&", "&&")) if step else plain
