@@ -30,7 +30,7 @@ def tidy(contact: Contact, before: Contact | None, now: datetime) -> Contact:
         guessed=(),
         phones=tuple(p if p.typed else replace(p, typed=p.number) for p in contact.phones),
         emails=tuple(e if e.typed else replace(e, typed=e.address) for e in contact.emails),
-        lists=tuple(sorted(set(contact.lists), key=str.casefold)),
+        lists=tuple(sorted(set(contact.lists))),
         created_at=contact.created_at or (before.created_at if before else None) or now,
         updated_at=now,
     )

@@ -45,14 +45,14 @@ def words(folded: str) -> list[str]:
 def search_words(text: str) -> str:
     """Make the words of a text ready for the index.
 
-    A Han run is written as its pairs and its single characters, so that any two characters inside it find it.
+    A Han run is written as its pairs and its last character, so that any one or two characters inside it begin a word.
     A word with an apostrophe stands joined as well ("n'diaye" is found by ndiaye).
     """
     folded = fold(text)
     out: list[str] = []
     for word in words(folded):
         if is_han(word):
-            out += [*pairs(word), *word]
+            out += [*pairs(word), word[-1]] if len(word) > 1 else [word]
         else:
             out.append(word)
     out += [word.replace("'", "") for word in _WORD.findall(folded) if "'" in word]

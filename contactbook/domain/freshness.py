@@ -18,15 +18,18 @@ def is_stale(verified_on: date | None, today: date, days: int = STALE_DAYS) -> b
 
 
 def needs_attention(contact: Contact) -> bool:
-    """Tell whether a number or address is invalid or unusual and nobody has said that it is right."""
+    """Tell whether a number or address cannot be one, or is unusual and nobody has said that it is right."""
     details: tuple[Phone | Email, ...] = (*contact.phones, *contact.emails)
-    return any(d.verdict is not Verdict.VALID and d.verified_on is None for d in details)
+    return any(
+        d.verdict is Verdict.INVALID or (d.verdict is Verdict.UNUSUAL and d.verified_on is None) for d in details
+    )
 
 
 def settle(contact: Contact, before: Contact | None = None) -> Contact:
     """Date a contact by its oldest public detail, and take the date from details that changed.
 
-    A contact with no public detail is dated by its oldest detail; one with none at all keeps its own date.
+    A contact with no public detail is dated by its oldest detail; one with none at all keeps its own date. What
+    cannot be a number or an address has nothing to verify.
     """
     if before is not None:
         contact = replace(
@@ -34,7 +37,8 @@ def settle(contact: Contact, before: Contact | None = None) -> Contact:
             phones=_undated(contact.phones, before.phones, lambda p: (p.number, p.extension)),
             emails=_undated(contact.emails, before.emails, lambda e: e.address),
         )
-    details: list[Phone | Email] = [*contact.phones, *contact.emails]
+    held: tuple[Phone | Email, ...] = (*contact.phones, *contact.emails)
+    details = [d for d in held if d.verdict is not Verdict.INVALID]
     decisive = [d for d in details if d.public] or details
     if not decisive:
         return contact
@@ -56,14 +60,18 @@ def _undated(details: tuple[D, ...], before: tuple[D, ...], value: Callable[[D],
 
 
 def verify(contact: Contact, today: date, means: Means) -> Contact:
-    """Note that a contact and all its details are right today."""
+    """Note that a contact and all its details are right today, those aside that cannot be."""
     return replace(
         contact,
-        phones=tuple(replace(p, verified_on=today, verified_by=means) for p in contact.phones),
-        emails=tuple(replace(e, verified_on=today, verified_by=means) for e in contact.emails),
+        phones=tuple(_dated(p, today, means) for p in contact.phones),
+        emails=tuple(_dated(e, today, means) for e in contact.emails),
         verified_on=today,
         verified_by=means,
     )
+
+
+def _dated(detail: D, today: date, means: Means) -> D:
+    return detail if detail.verdict is Verdict.INVALID else replace(detail, verified_on=today, verified_by=means)
 
 
 def age_words(day: date, today: date) -> str:

@@ -14,6 +14,10 @@ _FIELD_OF = {name: field.key for field in FIELDS for name in field.query}
 _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"|]+))|(?P<bar>\|)|(?P<skip>.)', re.S
 )
+# Pieces of digits with blanks between them; a minus before the first one negates.
+_NUMBER = re.compile(
+    r"(?<!\S)[+\d/().][+\d/().\-\u2010-\u2015]*(?:\s+[+\d/().\-\u2010-\u2015]*\d[+\d/().\-\u2010-\u2015]*)+(?!\S)"
+)
 _DIGITS_ONLY = re.compile(r"[+\d/().\-\u2010-\u2015]+")
 _FEWEST_DIGITS = 3  # fewer than three digits are a word
 
@@ -93,23 +97,11 @@ def parse(text: str) -> Node | None:
 
 
 def _joined_numbers(text: str) -> str:
-    """Join neighbouring pieces that are digits only: `079 337` is one number."""
-    out: list[str] = []
-    run: list[str] = []
-    for piece in [*text.split(), ""]:
-        if (
-            piece
-            and _DIGITS_ONLY.fullmatch(piece)
-            and any(map(str.isdecimal, piece))
-            and not (piece.startswith("-") and not run)
-        ):
-            run.append(piece)
-            continue
-        if run:
-            out.append("".join(run))
-            run = []
-        out.append(piece)
-    return " ".join(out)
+    """Join neighbouring pieces that are digits only, outside quotes: `079 337` is one number."""
+    parts = text.split('"')
+    return '"'.join(
+        part if at % 2 else _NUMBER.sub(lambda m: "".join(m[0].split()), part) for at, part in enumerate(parts)
+    )
 
 
 def _leaf(field: str | None, phrase: str | None, word: str | None) -> Node | None:
@@ -143,6 +135,7 @@ def digits_of(value: str) -> str | None:
     """Give the digits of a value that is nothing but a number or a piece of one, three digits at least."""
     if not _DIGITS_ONLY.fullmatch(value):
         return None
+    value = value.replace("(0)", "") if value.startswith(("+", "00")) else value
     digits = "".join(str(int(c)) for c in value if c.isdecimal())
     if value.startswith("00"):
         digits = digits[2:]  # an exit code stands for the plus
@@ -192,7 +185,7 @@ def _words_with_places(text: str) -> list[tuple[int, str, list[int]]]:
     folded, ends, start = "", [], 0
     for at, c in enumerate(text):
         piece = fold(c)
-        if c.isalnum() or (piece == "" and folded):  # a mark that folds away belongs to its letter
+        if c.isalnum() or (piece == "" and folded and not c.isspace()):  # a mark that folds away belongs to its letter
             if not folded:
                 start = at
             folded += piece

@@ -78,7 +78,7 @@ def _digits(digits: str, field: str | None) -> Sql:
     values: list[object] = [_quoted(digits)]
     if field is None:  # a year or a house number is a word as well
         sql += " UNION SELECT rowid FROM search WHERE search MATCH ?"
-        values.append(f"{_quoted(digits)} *")
+        values.append(_begun(digits, True))
     return sql, values
 
 
@@ -104,14 +104,20 @@ def _text(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, *
 
 
 def _match(several: tuple[str, ...], column: str | None, prefix: bool) -> str:
-    """Write an FTS5 expression; Han is sought as the pairs that the index holds."""
-    tokens: list[str] = []
-    for word in several:
-        tokens += pairs(word) if is_han(word) else [word]
-    expression = _quoted(" ".join(tokens)) + (
-        " *" if prefix and not (is_han(several[-1]) and len(several[-1]) > 1) else ""
-    )
-    return f"{column} : {expression}" if column else expression
+    """Write an FTS5 expression; Han is sought as the pairs that the index holds, beside other words."""
+    if any(map(is_han, several)):
+        expression = " AND ".join(_han(word) if is_han(word) else _begun(word, prefix) for word in several)
+    else:
+        expression = _begun(" ".join(several), prefix)
+    return f"{column} : ({expression})" if column else expression
+
+
+def _han(run: str) -> str:
+    return _begun(" ".join(pairs(run)), len(run) == 1)
+
+
+def _begun(text: str, prefix: bool) -> str:
+    return _quoted(text) + (" *" if prefix else "")
 
 
 def _of_place(db: sqlite3.Connection, column: str, table: str, several: tuple[str, ...], prefix: bool) -> Sql:
