@@ -85,6 +85,8 @@ class ContactModel(QAbstractListModel):
         return spoken(words) if role == _TEXT else spoken_number(words)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return _SECTION_FLAGS if self.is_section(index.row()) else _CONTACT_FLAGS
 
     def is_section(self, row: int) -> bool:
