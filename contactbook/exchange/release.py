@@ -4,10 +4,12 @@ from contactbook.exchange.formats import Problem, Reading
 from contactbook.exchange.release_blocks import find_blocks, find_headings
 from contactbook.exchange.release_build import build
 from contactbook.exchange.release_details import find_details
-from contactbook.exchange.release_drafts import Draft, apart, draft
+from contactbook.exchange.release_drafts import Draft, draft
 from contactbook.exchange.release_judge import judged
+from contactbook.exchange.release_kinds import classified
 from contactbook.exchange.release_pieces import cut
 from contactbook.exchange.release_seams import mended
+from contactbook.exchange.release_sharing import apart
 from contactbook.exchange.release_text import WHOLE, clean
 from contactbook.exchange.release_words import flat
 from contactbook.i18n import _
@@ -30,6 +32,6 @@ def read(text: str, *, source: str = "") -> Reading:
         return Reading((), problems, text, (), source)
     drafts: list[Draft] = []
     for block in find_blocks(cleaned.text, flat_text, headings, details):
-        drafts += apart(draft(block, cut(cleaned.text, flat_text, block, details)))
+        drafts += apart(draft(cleaned.text, block, classified(cut(cleaned.text, block, details))))
     contacts, spans = build(judged(drafts, cleaned.text), cleaned, details)
     return Reading(contacts, problems, text, spans, source)

@@ -17,7 +17,7 @@ _DISGUISED = re.compile(rf"(?<![A-Za-z0-9._+-]){_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_L
 _SPELLED = re.compile(rf"(?<![A-Za-z0-9._+-]){_LOCAL}\sat\s{_LABEL}(?:\sdot\s{_LABEL}){{1,4}}", re.I)
 _AT_SIGN = re.compile(rf"{_AT}|\sat\s", re.I)
 _DOT_SIGN = re.compile(_DOT, re.I)
-_LINK = re.compile(r"\b(?:https?|ftp|callto|skype)://?[^\s<>\"'|]+|\bwww\.[A-Za-z0-9-]+\.[^\s<>\"'|,;]+", re.I)
+_LINK = re.compile(r"\b(?:https?|ftp|callto|skype)://?[^\s<>\"'|]+|www\.[A-Za-z0-9-]+\.[^\s<>\"'|,;]+", re.I)
 # "comInvestor", "dewww.example.de": the next words glued to the end of an address.
 _GLUED_WORD = re.compile(r"\.([a-z]{2,4})(?=[A-Z])[A-Za-z]*$")
 _GLUED_LINK = re.compile(r"\.([a-z]{2,4})www\.", re.I)

@@ -6,7 +6,7 @@ from functools import cache
 
 from contactbook.exchange.release_details import Detail
 from contactbook.exchange.release_text import line_end, line_start
-from contactbook.exchange.release_words import Phrases, flat, phrases, squeeze, word_set
+from contactbook.exchange.release_words import Phrases, flat, label_kinds, phrases, squeeze, word_set
 
 _KINDS = ("press", "investor", "general", "bare", "release")
 # A block's next detail stands no further than this from the one before, in characters.
@@ -21,12 +21,17 @@ _SENTENCE = re.compile(r"[ \t]{3,}|(?<=[\w)”\"]{4}[.!?])[ \t]+(?=[A-ZÀ-Þ\"�
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A phrase that opens a block: "press", "investor", "general", "release", or "aside" in a running sentence."""
+    """A phrase that opens a block.
+
+    kind is "press", "investor" or "general"; "inline" for a general one in the middle of a line, "aside" for a mere
+    "contact" in a running sentence, "release" for the words at a release's beginning.
+    """
 
     kind: str
     start: int
     end: int
     alone: bool  # nothing else stands on its line
+    phrase: int = -1  # where the phrase begins, if something stands before it ("GREEN PLANET PRESS OFFICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,27 @@ def find_headings(text: str, flat_text: str, details: list[Detail]) -> list[Head
     for match in _all_headings().all(flat_text):
         if any(start <= match.start() < end for start, end in inside if start > match.start() - 90):
             continue
+        if found and _is_label(text, match, spots) and match.start() - found[-1].end < 300:
+            continue
         heading = _heading(text, flat_text, match, spots)
         if heading and (not found or heading.start >= found[-1].end):
             found.append(heading)
     return found
 
 
+def _is_label(text: str, match: re.Match[str], spots: list[int]) -> bool:
+    """Tell whether a word that could open a block only labels the number right behind it: "Contact: 555 0100"."""
+    spot = next((s for s in spots if s >= match.end()), None)
+    return (
+        squeeze(match[0]) in label_kinds()
+        and spot is not None
+        and text[match.end() : spot].strip(" ") in (":", "", ".")
+    )
+
+
 def _heading(text: str, flat_text: str, match: re.Match[str], spots: list[int]) -> Heading | None:
-    kind = _heading_kinds().get(squeeze(match[0]), "general")
+    said = squeeze(match[0])
+    kind = _heading_kinds().get(said, "general")
     start, end = match.start(), match.end()
     before = text[line_start(text, start) : start]
     opening = not _BULLET.sub("", before, count=1)
@@ -86,8 +104,14 @@ def _heading(text: str, flat_text: str, match: re.Match[str], spots: list[int]) 
     if kind == "release":
         return Heading(kind, start, end, alone) if fresh or text[start:end].isupper() else None
     near = any(0 <= spot - end < 160 and "\n\n" not in text[end:spot] for spot in spots)
+    owner = _owner(text, start) if not fresh and kind in ("press", "investor") else None
+    if owner is not None and (closed or (said in word_set("people.offices") and not after.strip(" :*_|"))):
+        return Heading(kind, owner, end, alone=False, phrase=start)
     if closed and (fresh or kind in ("press", "investor")):
-        return Heading(kind, start, end, alone)
+        inline = not opening and kind == "general"
+        return Heading("inline" if inline else kind, start, end, alone)
+    if said in ("contact", "contacts") and not alone:
+        return Heading("aside", start, end, alone=False) if near and _clear_to_detail(text, end, spots) else None
     if alone or (fresh and near):
         return Heading(kind, start, end, alone)
     if fresh and kind == "press" and re.match(r"\s+[A-ZÀ-Þ]", after):
@@ -98,9 +122,16 @@ def _heading(text: str, flat_text: str, match: re.Match[str], spots: list[int]) 
         and phrases("connectors.words").at(flat_text, end + len(after) - len(after.lstrip(" ,")))
     ):
         return Heading(kind, start, end, alone)
-    if near and squeeze(match[0]) in ("contact", "contacts") and _clear_to_detail(text, end, spots):
-        return Heading("aside", start, end, alone=False)
     return None
+
+
+def _owner(text: str, start: int) -> int | None:
+    """Find where the name begins that stands before a heading: "GREEN PLANET PRESS OFFICE"."""
+    line = line_start(text, start)
+    match = re.search(
+        r"(?:^|[ \t]{2,}|[|.]\s)((?:[A-ZÀ-Þ0-9][\w&'’.-]*\s|(?:of|and|the|de|for|&)\s){1,5})$", text[line:start]
+    )
+    return line + match.start(1) if match else None
 
 
 def _clear_to_detail(text: str, end: int, spots: list[int]) -> bool:
@@ -112,7 +143,7 @@ def _clear_to_detail(text: str, end: int, spots: list[int]) -> bool:
 def find_blocks(text: str, flat_text: str, headings: list[Heading], details: list[Detail]) -> list[Block]:
     """Find the blocks: each heading with the details that follow it closely enough."""
     blocks = []
-    opening = [h for h in headings if h.kind not in ("release", "aside")]
+    opening = [h for h in headings if h.kind not in ("release", "aside", "inline")]
     for heading in headings:
         if heading.kind == "release":
             blocks.append(Block("release", heading.start, line_end(text, heading.end), heading))
@@ -155,14 +186,14 @@ def _end(text: str, flat_text: str, heading: Heading, limit: int, details: list[
             seen, since, last = True, 0, inside[-1].last
         elif _is_prose(words):
             prose += 1
-            if seen or prose > 1 or heading.kind == "aside":
+            if seen or prose > 1 or heading.kind in ("aside", "inline"):
                 break
         elif words.strip():
             since += 1
             if seen and since > _TAIL_LINES * 2:
                 break
         end = stop
-        if heading.kind == "aside" and seen:
+        if heading.kind in ("aside", "inline") and seen:
             break
     return end
 

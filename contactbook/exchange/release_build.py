@@ -1,16 +1,16 @@
 """Builds contacts from drafts: numbers read in their country, agencies named or guessed, each value with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contactbook.domain import emails, names, phones, places
-from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Verdict
+from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Translation, Verdict
 from contactbook.exchange.formats import Span
 from contactbook.exchange.release_details import Detail
 from contactbook.exchange.release_drafts import Draft
-from contactbook.exchange.release_issuer import find_issuers, rank_countries
+from contactbook.exchange.release_issuer import find_abouts, find_issuers, rank_countries
 from contactbook.exchange.release_pieces import Piece
-from contactbook.exchange.release_text import Clean
+from contactbook.exchange.release_text import Clean, line_end
 from contactbook.exchange.release_words import flat, squeeze, word_set
 
 Spans = dict[str, tuple[Span, ...]]
@@ -29,6 +29,8 @@ class _Frame:
     issuers: list[str]
     by_paragraph: dict[int, str]
     countries: list[str]
+    about: list[tuple[int, int, str]]  # the paragraphs that tell about someone: from, to, whom
+    numbers: list[Detail]
 
 
 def build(drafts: list[Draft], cleaned: Clean, details: list[Detail]) -> tuple[list[Contact], list[Spans]]:
@@ -49,18 +51,19 @@ def _frame(drafts: list[Draft], text: str, details: list[Detail]) -> _Frame:
     printed = [d.value for draft in drafts for d in draft.found("phone")]
     national = any(not n.startswith(("+", "00")) for n in printed)
     countries = rank_countries(text, printed, addresses) if national else []
-    return _Frame(issuers, by_paragraph, countries)
+    about = [(start, line_end(text, start), name) for start, name in find_abouts(text)]
+    return _Frame(issuers, by_paragraph, countries, about, [d for d in details if d.kind == "phone"])
 
 
 def _contact(draft: Draft, cleaned: Clean, frame: _Frame) -> tuple[Contact, Spans]:
     spans: Spans = {}
     guessed: list[str] = []
-    country = _own_country(draft)
+    country = _own_country(draft, frame)
     numbers, guess = _phones(draft, cleaned, country, frame, spans)
     addresses = _emails(draft, cleaned, spans)
     if guess:
         guessed.append("country")
-    agency = _text(draft.agency, "agency", cleaned, spans)
+    agency = _text(draft.agency or (draft.words if not draft.names else None), "agency", cleaned, spans)
     if agency is None and (agency := _issuer(draft, frame)):
         guessed.append("agency")
     person = draft.names[0].name if draft.names else None
@@ -81,6 +84,7 @@ def _contact(draft: Draft, cleaned: Clean, frame: _Frame) -> tuple[Contact, Span
         country=(draft.country.value if draft.country else None) or guess,
         phones=tuple(numbers),
         emails=tuple(addresses),
+        translations=_translations(draft),
         languages=tuple((draft.languages.value or "").split()) if draft.languages else (),
         guessed=tuple(guessed),
     ), spans
@@ -114,6 +118,10 @@ def _joined(text: str, pieces: list[Piece]) -> str | None:
 
 def _issuer(draft: Draft, frame: _Frame) -> str | None:
     """Guess whose contact it is: the only issuer's, or the one whose turn the paragraph is."""
+    at = (draft.names or draft.details)[0].start
+    told = next((name for start, end, name in frame.about if start <= at < end), None)
+    if told:
+        return told
     if draft.paragraph in frame.by_paragraph:
         return frame.by_paragraph[draft.paragraph]
     if len(frame.issuers) == 1:
@@ -123,11 +131,27 @@ def _issuer(draft: Draft, frame: _Frame) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _own_country(draft: Draft) -> str | None:
-    """Tell the country from what is printed for the contact: a country, else its city."""
+def _translations(draft: Draft) -> tuple[Translation, ...]:
+    """Keep a name in another script that stands beside the name."""
+    native = draft.native.name if draft.native else None
+    if not native:
+        return ()
+    language = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Han": "zh"}.get(names.script(native.name), "")
+    return (Translation(language, native.name),) if language else ()
+
+
+def _own_country(draft: Draft, frame: _Frame) -> str | None:
+    """Tell the country from what is printed for the contact: a country, else its city.
+
+    Of namesakes the one in a country that the text speaks of counts: San Jose of a text with American numbers.
+    """
     if draft.country and draft.country.value:
         return draft.country.value
-    city = places.find_city(draft.city.text) if draft.city else None
+    if draft.city is None:
+        return None
+    name = draft.city.text.removesuffix("D.C.").strip(" ,")
+    cities = [places.find_city(name, country) for country in frame.countries[:2]]
+    city = next((c for c in cities if c), None) or places.find_city(name)
     return city.country if city else None
 
 
@@ -138,7 +162,9 @@ def _phones(
     found: list[Phone] = []
     needed: str | None = None
     for detail in draft.found("phone"):
-        phone, guess = _phone(detail, cleaned, country, frame)
+        phone, guess = _phone(_whole(detail, frame), cleaned, country, frame)
+        if phone.verdict is not Verdict.VALID and not _is_surely_a_number(detail):
+            continue
         if any((p.number, p.extension) == (phone.number, phone.extension) for p in found):
             continue
         spans[f"phones.{len(found)}"] = (
@@ -147,6 +173,25 @@ def _phones(
         found.append(phone)
         needed = needed or guess
     return found, needed
+
+
+def _is_surely_a_number(detail: Detail) -> bool:
+    """Tell whether digits that no plan knows are a number all the same: by their label, their + or their 0."""
+    digits = detail.value.lstrip("+")
+    return (
+        bool(detail.labels)
+        or detail.value.startswith("+")
+        or (digits.startswith("0") and len(digits) > 7)
+        or len(digits) == 7
+    )
+
+
+def _whole(detail: Detail, frame: _Frame) -> Detail:
+    """Take the area code of a local number from the same number elsewhere in the text."""
+    if len(detail.value) > 8 or detail.value.startswith(("+", "0")):
+        return detail
+    longer = [d.value for d in frame.numbers if d.value.endswith(detail.value) and len(d.value) > len(detail.value)]
+    return replace(detail, value=longer[0]) if longer else detail
 
 
 def _phone(detail: Detail, cleaned: Clean, country: str | None, frame: _Frame) -> tuple[Phone, str | None]:
@@ -165,7 +210,7 @@ def _phone(detail: Detail, cleaned: Clean, country: str | None, frame: _Frame) -
     def read(where: str | None, text: str = whole) -> Phone:
         return phones.read(text, where, kind=kind, label=label, public=True)
 
-    candidates = [c for c in dict.fromkeys([country, *frame.countries]) if c]
+    candidates = [c for c in dict.fromkeys([country, *frame.countries[:3]]) if c]
     readings = [(read(c), c) for c in candidates] or [(read(None), "")]
     if not detail.value.startswith(("+", "00")) and detail.value.startswith("0"):
         readings.append((read(None, "+" + detail.value.lstrip("0")), ""))

@@ -8,7 +8,7 @@ from contactbook.exchange.release_details import Detail
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_words import flat, phrases, word_set
 
-_LAST_ROWS = 3  # how many lines after its last detail a block still says something of a contact
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -24,6 +24,8 @@ class Draft:
     country: Piece | None = None
     languages: Piece | None = None
     address: Piece | None = None
+    native: Piece | None = None  # the name in another script, beside it
+    words: Piece | None = None  # a short stretch that says nothing else
     heading: Piece | None = None
     details: list[Piece] = field(default_factory=list)
     paragraph: int = 0
@@ -52,20 +54,32 @@ class Draft:
         return [p.detail for p in self.details if p.detail and p.detail.kind == kind]
 
 
-def draft(block: Block, pieces: list[Piece]) -> list[Draft]:
+def draft(text: str, block: Block, pieces: list[Piece]) -> list[Draft]:
     """Make the drafts of a block, in the order of the text."""
-    return _Drafting(block, pieces).run()
+    return _Drafting(block, pieces, _office_of(text, block)).run()
+
+
+def _office_of(text: str, block: Block) -> Piece | None:
+    """Take the heading of a block for the name of the desk, unless it is a phrase like "For interviews"."""
+    heading = block.heading
+    if heading is None or block.kind not in ("press", "investor"):
+        return None
+    start = max(heading.start, heading.phrase)
+    said = text[start : heading.end]
+    if flat(said).split()[0] in word_set("connectors.small"):
+        return None
+    return Piece("heading", start, heading.end, said, 0)
 
 
 class _Drafting:
     """Walks along the pieces of a block and decides for each whether it goes on with a contact or begins one."""
 
-    def __init__(self, block: Block, pieces: list[Piece]) -> None:
+    def __init__(self, block: Block, pieces: list[Piece], heading: Piece | None) -> None:
         self.block = block
         self.pieces = pieces
         self.done: list[Draft] = []
         self.draft: Draft | None = None
-        self.heading: Piece | None = None
+        self.heading = heading
         self.agency: Piece | None = None  # an organisation as a heading over several people
         self.city: Piece | None = None
         self.country: Piece | None = None
@@ -82,8 +96,14 @@ class _Drafting:
                 self._begin().refused = True
                 continue
             getattr(self, f"_{piece.kind}")(piece)
+        trailing = self.draft
         self._finish()
-        return [d for d in self.done if not d.is_empty and not d.refused]
+        drafts = [d for d in self.done if not d.refused]
+        if trailing and trailing.is_empty and _is_surely_agency(trailing.agency) and not any(d.agency for d in drafts):
+            # The organisation stands once under all its people.
+            for draft in drafts:
+                draft.agency = trailing.agency
+        return drafts
 
     # What a piece does -----------------------------------------------------------------------------------------------
 
@@ -93,6 +113,9 @@ class _Drafting:
             draft = self._begin()
         elif draft.refused:
             draft = self._next()
+        elif draft.names and _is_native(piece, draft.names[-1]):
+            draft.native = piece
+            return
         elif draft.names and not draft.details:
             if self._is_affiliation(piece, draft):
                 draft.agency = piece
@@ -114,13 +137,16 @@ class _Drafting:
     def _agency(self, piece: Piece) -> None:
         draft = self._place_for(piece)
         bare = not draft.names and not draft.details and not draft.roles
-        if draft.agency is None or (bare and ":" in piece.after):
+        beside = draft.agency and draft.agency.row == piece.row and not _is_surely_agency(draft.agency)
+        if draft.agency is None or (bare and ":" in piece.after) or (beside and _is_surely_agency(piece)):
             draft.agency = piece
 
     def _city(self, piece: Piece) -> None:
         draft = self.draft
         alone = "\n" in piece.before and ("\n" in piece.after or not piece.after) and piece.value != "address"
-        if draft and draft.details and not draft.refused and self._leads_on(piece):
+        if draft and draft.details and piece.value == "labelled":
+            pass
+        elif draft and draft.details and not draft.refused and self._leads_on(piece):
             previous = draft
             draft = self._next()
             if previous.row == piece.row:
@@ -129,7 +155,7 @@ class _Drafting:
             draft = self._next()
         elif draft is None:
             draft = self._begin()
-        if draft.is_empty and alone and not draft.agency:
+        if draft.is_empty and alone and not draft.agency and piece.value != "labelled":
             self.city = piece
         if draft.city is None or (draft.city.value == "address" and piece.value != "address"):
             draft.city = piece
@@ -165,16 +191,27 @@ class _Drafting:
         if piece.detail and piece.detail.kind == "url":
             return
         draft = self.draft or self._begin()
-        if draft.details and not draft.names and self._is_apart(piece, draft):
+        if (draft.details and not draft.names and self._is_apart(piece, draft)) or self._is_for_all(piece, draft):
             draft = self._next()
         draft.details.append(piece)
 
     def _words(self, piece: Piece) -> None:
-        if len(piece.text.split()) > 8 and self.draft:
-            if self.draft.is_empty:
+        draft = self.draft
+        if len(piece.text.split()) > 8 and draft:
+            if draft.is_empty:
                 self.draft = None
-            elif self.draft.details:
+            elif draft.details:
                 self._finish()
+        elif draft and draft.is_empty and piece.text[:1].islower() and len(piece.text.split()) > 2:
+            self.draft = None
+        elif (
+            piece.text[:1].isupper()
+            and len(piece.text.split()) < 6
+            and (draft is None or draft.is_empty)
+            and self.paragraph < 2
+        ):
+            draft = draft or self._begin()
+            draft.words = draft.words or piece
 
     # What decides -----------------------------------------------------------------------------------------------------
 
@@ -235,6 +272,14 @@ class _Drafting:
         kinds = {p.detail.kind for p in draft.details if p.detail}
         return piece.gap and piece.row - draft.row > 2 and bool(piece.detail and piece.detail.kind in kinds)
 
+    def _is_for_all(self, piece: Piece, draft: Draft) -> bool:
+        """Tell whether a number under several one-line contacts is the office's that they share."""
+        if not (draft.names and draft.details and self.done and piece.detail and piece.detail.labels):
+            return False
+        lines = [d for d in (*self.done[-1:], draft) if d.names and d.row == d.names[0].row]
+        kinds = {p.detail.kind for p in draft.details if p.detail}
+        return len(lines) == 2 and piece.row > draft.row and piece.detail.kind in kinds
+
     def _leads_on(self, piece: Piece) -> bool:
         """Tell whether words on the line of a detail begin the next contact: details follow them at once."""
         following = self.pieces[self.at + 1 :]
@@ -284,57 +329,17 @@ class _Drafting:
         self.done.append(draft)
 
 
+def _is_surely_agency(piece: Piece | None) -> bool:
+    """Tell an organisation by its words from what merely begins with capitals."""
+    return piece is not None and bool(phrases("people.organisations").find(flat(piece.text)))
+
+
 def _is_joined(piece: Piece) -> bool:
     sign = flat(piece.before).strip()
     return sign in word_set("joiners.words") or "/" in sign
 
 
-def apart(drafts: list[Draft]) -> list[Draft]:
-    """Give each of several names that share a draft its own, with the details that are its own or everybody's."""
-    out = []
-    for shared in drafts:
-        if len(shared.names) < 2:
-            out.append(shared)
-            continue
-        phones = _dealt([p for p in shared.details if p.detail and p.detail.kind == "phone"], shared.names)
-        emails = _dealt_by_name([p for p in shared.details if p.detail and p.detail.kind == "email"], shared.names)
-        for i, name in enumerate(shared.names):
-            out.append(_one_of(shared, name, [*phones[i], *emails[i]]))
-    return out
-
-
-def _one_of(shared: Draft, name: Piece, details: list[Piece]) -> Draft:
-    return Draft(
-        shared.kind, [name], shared.roles, shared.offices, shared.agency, shared.city, shared.country, shared.languages,
-        shared.address, shared.heading, details, shared.paragraph, shared.hours, shared.refused, shared.order,
-    )  # fmt: skip
-
-
-def _dealt(details: list[Piece], names: list[Piece]) -> list[list[Piece]]:
-    """Deal numbers out in order where there are as many groups as names, else to everybody."""
-    groups: list[list[Piece]] = []
-    for piece in details:
-        if groups and not re.search(r"\n|\s{2,}|\t", piece.before) and piece.row == groups[-1][-1].row:
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return groups if len(groups) == len(names) else [details] * len(names)
-
-
-def _dealt_by_name(emails: list[Piece], names: list[Piece]) -> list[list[Piece]]:
-    """Deal addresses out by the names in them, else in order, else to everybody."""
-    dealt: list[list[Piece]] = [[] for _ in names]
-    for email in emails:
-        owners = [i for i, name in enumerate(names) if email.detail and bears(email.detail.value, name.text)]
-        if len(owners) != 1:
-            in_order = len(emails) == len(names)
-            return [[email] for email in emails] if in_order else [list(emails) for _ in names]
-        dealt[owners[0]].append(email)
-    return dealt
-
-
-def bears(address: str, name: str) -> bool:
-    """Tell whether the local part of an address holds a part of a name."""
-    local = flat(address.partition("@")[0])
-    parts = [re.sub(r"\W", "", flat(part)) for part in name.split()]
-    return any(len(part) > 2 and (part in local or part[:6] in local) for part in parts)
+def _is_native(piece: Piece, name: Piece) -> bool:
+    """Tell whether a name is the one before it in another script."""
+    eastern = bool(_EASTERN.search(piece.text))
+    return piece.row == name.row and eastern != bool(_EASTERN.search(name.text)) and not _is_joined(piece)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from contactbook.domain import phones, places
-from contactbook.exchange.release_words import countries_by_language, flat, word_set
+from contactbook.exchange.release_words import countries_by_language, flat, phrases, word_set
 
 _HEAD = 900
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,9}\b")
 _CAPITALISED = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
-_LINKING = "of|the|for|and|&|de|du|des|la|di|del|für|und|e|y|et|van|von"
-_NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s[A-ZÀ-Þ])|\s{_CAPITALISED}){{0,6}}"
+_LINKING = "of|on|the|for|and|&|de|du|des|la|di|del|für|und|e|y|et|van|von"
+_NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s{{1,3}}[A-ZÀ-Þ])|\s{{1,3}}{_CAPITALISED}){{0,7}}"
+_NAMED = re.compile(_NAME)
 _NANP = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}[-./]\d{3}[-.]\d{4}\b")
 _TLD_ONLY = {
     "uk": "GB",
@@ -43,19 +44,49 @@ def find_issuers(text: str, addresses: Iterable[str]) -> list[str]:
     if joint:
         return joint
     votes: Counter[str] = Counter()
-    for lead in _lead().finditer(flat(text)):
-        named = re.compile(_NAME).match(text, lead.end())
-        if named and (name := _tidy(named[0])):
-            votes[name] += 4
+    for _, name in find_abouts(text):
+        votes[name] += 4
+    for name, weight in _organisations(text).items():
+        votes[name] += weight
     for name in _by_domain(text, addresses):
-        votes[name] += 5
+        votes[name] += 7
     for word, count in _acronyms(text).items():
-        if count > 2:
+        if count > 3 and word in text[:_HEAD]:
             votes[word] += min(count, 4)
     if not votes:
         return []
     best, weight = votes.most_common(1)[0]
     return [best] if weight >= 3 else []
+
+
+def find_abouts(text: str) -> list[tuple[int, str]]:
+    """Find whom the paragraphs "About NAME" and the line "SOURCE NAME" name, and where they begin."""
+    found = []
+    for lead in _lead().finditer(flat(text)):
+        named = _NAMED.match(text, lead.end())
+        if named and (name := _tidy(named[0])):
+            found.append((lead.start(), name))
+    return found
+
+
+def _organisations(text: str) -> Counter[str]:
+    """Weigh the names with a word of organisations in them: how often, and whether in the head."""
+    found: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    head: Counter[str] = Counter()
+    for match in _NAMED.finditer(text[:30_000]):
+        words = [w for w in match[0].split() if flat(w).strip(".,") not in word_set("people.common")]
+        name = re.sub(r"['’]s?$", "", re.split(r"['’]s\s", " ".join(words).strip(".,-'’ "))[0])
+        key = flat(name)
+        if not 2 <= len(key.split()) <= 8 or not any(w in word_set("people.organisations") for w in key.split()):
+            continue
+        if phrases("people.roles").find(key) or key.startswith("board of"):
+            continue
+        found[key] += 1
+        if key not in printed or printed[key].isupper():
+            printed[key] = name
+        head[key] = max(head[key], 3 if match.start() < 200 else 1 if match.start() < _HEAD else 0)
+    return Counter({printed[k]: min(n, 4) + head[k] for k, n in found.items() if head[k] and n > 1})
 
 
 def _joint(text: str) -> list[str]:
@@ -155,22 +186,22 @@ def rank_countries(text: str, printed: list[str], addresses: Iterable[str]) -> l
             votes[named] += min(count, 3)
         elif city and city.population > 200_000:
             votes[city.country] += min(count, 2)
-    if spoken := _spoken(text[:20_000]):
-        votes[spoken] += 2
+    for i, code in enumerate(_spoken(text[:20_000])):
+        votes[code] += 1 if i else 2
     votes.pop("", None)
     return [code for code, _ in votes.most_common(6)]
 
 
-def _spoken(text: str) -> str | None:
-    """Tell the country whose letters or small words a text is made of."""
+def _spoken(text: str) -> list[str]:
+    """Tell the countries whose letters or small words a text is made of."""
     words = Counter(re.findall(r"[^\W\d_]{2,5}", text.lower()))
     letters = Counter(text.lower())
     for place in countries_by_language():
         if sum(letters[c] for c in place.get("letters", "")) * 40 > len(text):
-            return str(place["code"])
+            return [place["code"]]
         if place.get("words") and sum(words[w] for w in place["words"]) * 14 > words.total():
-            return str(place["code"])
-    return None
+            return [place["code"], *place.get("others", ())]
+    return []
 
 
 def _places_named(text: str) -> Counter[str]:

@@ -1,10 +1,9 @@
 """Judges drafts: throws out what is no contact of the press, and merges what is printed twice."""
 
 import re
-from collections.abc import Callable
 
 from contactbook.exchange.release_details import Detail
-from contactbook.exchange.release_drafts import Draft, bears
+from contactbook.exchange.release_drafts import Draft
 from contactbook.exchange.release_words import flat, phrases
 
 _DEDICATED = ("press", "investor")
@@ -19,9 +18,11 @@ def judged(drafts: list[Draft], text: str) -> list[Draft]:
     dedicated = [d for d in drafts if d.kind in _DEDICATED]
     if dedicated:
         return [d for d in drafts if d.kind in _DEDICATED]
-    headed = [d for d in drafts if d.kind == "general"]
-    named = [d for d in headed if not d.hours]
-    return named or headed or drafts
+    for kind in ("general", "inline", "aside"):
+        headed = [d for d in drafts if d.kind == kind]
+        if headed:
+            return [d for d in headed if not d.hours] or headed
+    return drafts
 
 
 def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
@@ -51,7 +52,7 @@ def _is_contact(draft: Draft) -> bool:
         return True
     if draft.hours:
         return False
-    return bool(draft.agency or draft.offices or draft.city or draft.country or draft.kind == "general")
+    return bool(draft.agency or draft.offices or draft.city or draft.country or draft.kind in ("general", "inline"))
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -119,9 +120,3 @@ def _absorb(into: Draft, other: Draft) -> None:
     into.languages = into.languages or other.languages
     if other.kind in _DEDICATED and into.kind not in _DEDICATED:
         into.kind = other.kind
-
-
-def owner_of(address: str, drafts: list[Draft], has: Callable[[Draft], bool]) -> Draft | None:
-    """Find the one draft whose name an address bears."""
-    owners = [d for d in drafts if has(d) and d.names and bears(address, d.names[0].text)]
-    return owners[0] if len(owners) == 1 else None

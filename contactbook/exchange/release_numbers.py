@@ -69,6 +69,14 @@ def _cut(run: str, at: int, text: str) -> Iterator[Number]:
                 start = at + offset
                 yield Number(start, start + len(piece), whole.digits[: -len(tail)] + tail, None, start + len(piece))
             continue
+        if (
+            whole
+            and whole.digits.startswith("+")
+            and number.digits[0] not in "+0"
+            and len(number.digits) <= len(whole.digits) - 4
+        ):
+            # "+55 92 ... / 3663 0649": the code and the area of the first go for the second too.
+            number = replace(number, digits=whole.digits[: -len(number.digits)] + number.digits)
         whole = number
         yield number
 
@@ -106,7 +114,7 @@ def _number(piece: str, at: int, text: str) -> Number | None:
     if not plus and _NOT_BEFORE.search(text, max(0, at - 16), at):
         return None
     end = at + len(piece)
-    if piece.count("(") < piece.count(")"):
+    if piece.count("(") < piece.count(")") or _is_post_code(piece, text, end):
         return None
     return Number(at, end, ("+" if plus else "") + digits, None, end)
 
@@ -115,6 +123,13 @@ def _is_date(piece: str) -> bool:
     """Tell whether a piece is a date, maybe with an hour behind it, or a range, an amount, a post code."""
     piece = piece.strip("( )")
     return bool(_DATE.fullmatch(piece) or _DATED.match(piece))
+
+
+def _is_post_code(piece: str, text: str, end: int) -> bool:
+    """Tell a house number and a post code before a town: "140 12439 Berlin"."""
+    return bool(
+        re.fullmatch(r"[1-9]\d{0,3}\s\d{4,5}", piece) and re.match(r"\s[A-ZÀ-Þ][a-zà-ÿ]{2}", text[end : end + 4])
+    )
 
 
 def _lettered(match: re.Match[str]) -> Number:

@@ -7,6 +7,7 @@ from functools import cache
 from contactbook.exchange.release_words import flat, phrases, word_set
 
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u10d0-\u10ff]")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fffー・]{1,6}(?:\s[\u3040-\u30ff\u3400-\u9fffー・]{1,6}){0,2}")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}|[\uac00-\ud7af]{1,2}\s[\uac00-\ud7af]{2,3}")
@@ -120,7 +121,7 @@ def _knows(text: str) -> bool:
     """Tell whether a text holds a word of offices, roles, organisations or of every page."""
     low = flat(text)
     return bool(
-        phrases("people.roles", "people.organisations", "people.offices", "people.common").find(low)
+        phrases("people.roles", "people.fields", "people.organisations", "people.offices", "people.common").find(low)
         or phrases("headings.press", "headings.general").find(low)
         or phrases("people.streets").whole(low)
     )
@@ -128,7 +129,10 @@ def _knows(text: str) -> bool:
 
 def _is_cased_name(text: str, least: int) -> bool:
     tokens = text.split()
-    if not least <= len(tokens) <= 6:
+    if not least <= len(tokens) <= 6 or _EASTERN.search(text):
+        return False
+    # "ESO Public", "AX Semantics": a short word in capitals before others is an acronym.
+    if re.fullmatch(r"[A-Z]{2,3}", tokens[0]) and not text.isupper():
         return False
     particles = word_set("people.particles")
     full = 0
@@ -160,7 +164,7 @@ def _not_in_names() -> frozenset[str]:
 def _knows_as_whole(text: str) -> bool:
     low = flat(text)
     return bool(
-        phrases("people.roles", "people.organisations", "people.offices").find(low)
+        phrases("people.roles", "people.fields", "people.organisations", "people.offices").find(low)
         or phrases("headings.press", "headings.general", "headings.investor", "headings.bare").find(low)
     )
 
@@ -208,7 +212,7 @@ def name_in(text: str) -> tuple[PersonName, str, str] | None:
         if len(words) <= count:
             continue
         tail = words[-count][0]
-        if (name := as_name(text[tail:])) and _says_role(text[:tail]):
+        if (name := as_name(text[tail:])) and (_says_role(text[:tail]) or text[:tail].islower()):
             moved = PersonName(tail + name.start, tail + name.end, name.name, name.honorific, name.suffix)
             return moved, text[:tail].strip(" ,-–"), ""
         head = words[count - 1][1]
@@ -218,4 +222,4 @@ def name_in(text: str) -> tuple[PersonName, str, str] | None:
 
 
 def _says_role(text: str) -> bool:
-    return bool(phrases("people.roles", "people.offices").find(flat(text)))
+    return bool(phrases("people.roles", "people.fields", "people.offices").find(flat(text)))

@@ -8,7 +8,7 @@ from contactbook.exchange.release_text import Clean, edited
 from contactbook.exchange.release_words import flat, label_kinds, squeeze, word_set
 
 # "RelationsMobile:", "1476Email:", "(Hong Kong)T:": a label with a colon, glued to what stands before.
-_LABEL = re.compile(r"(?<=[a-zà-ÿ0-9)])(?P<label>[A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,14})\s?(?=[:.])")
+_LABEL = re.compile(r"(?<=[a-zà-ÿ0-9)])(?P<label>[A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,14})(?=\s?:|\.\s?[+(\d])")
 # "ContactsInvestor": a heading with the next words glued to it.
 _HEADING = re.compile(
     r"(?<![\w])(?P<heading>[A-Z][A-Za-zà-ÿ]+(?:\s[A-Z]?[A-Za-zà-ÿ]+){0,2}?)(?=[A-ZÀ-Þ][a-zà-ÿ&]|[A-Z]{2})"
@@ -22,7 +22,7 @@ _HALF_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]+$")
 def mended(cleaned: Clean) -> Clean:
     """Put a line break where words are glued together, and blanks where a line end cuts a name or a phrase."""
     text = cleaned.text
-    return edited(cleaned, _glued(text), _wrapped(text))
+    return edited(cleaned, _glued(text), [*_wrapped(text), *_stretched(text)])
 
 
 def _glued(text: str) -> list[int]:
@@ -41,7 +41,9 @@ def _is_label(word: str) -> bool:
 
 @cache
 def _honorific_end() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(word_set("people.honorifics"), key=len, reverse=True) if len(w) > 1)
+    words = "|".join(
+        re.escape(w) for w in sorted(word_set("people.honorifics"), key=len, reverse=True) if 1 < len(w) < 6
+    )
     return re.compile(rf"(?:^|[\s,])(?:{words})\.?\s?$")
 
 
@@ -61,6 +63,17 @@ def _wrapped(text: str) -> list[tuple[int, int]]:
         if half or (leads_on and following[0] not in "-*|") or (goes_on and last[0][-1:].isalpha()):
             joins.append(match.span())
     return joins
+
+
+# "Ana Maria  Sol on 555": a line end of the original that became two blanks inside a name.
+_STRETCH = re.compile(
+    r"(?<=[A-ZÀ-Þ][a-zà-ÿ])[a-zà-ÿ]*(?P<gap>[ ]{2,3})(?=[A-ZÀ-Þ][a-zà-ÿ]+\s(?P<next>[a-zà-ÿ]{2,3})\s[+(\d])"
+)
+
+
+def _stretched(text: str) -> list[tuple[int, int]]:
+    small = word_set("connectors.small")
+    return [m.span("gap") for m in _STRETCH.finditer(text) if flat(m["next"]) in small]
 
 
 def _is_half_name(before: str) -> bool:

@@ -142,7 +142,9 @@ def _replace(token: re.Match[str], out: _Writer, escaped: bool, marked_up: bool)
     elif token["angle"]:
         inside = token["inside"]
         if "@" in inside or inside.lower().startswith("tel:"):
-            out.copy(" " + inside.partition("?")[0] + " ", start)
+            out.put(" ", start, start + 1)
+            out.copy(inside.partition("?")[0], start + 1)
+            out.put(" ", end - 1, end)
     elif kind == "escape" and escaped:
         out.put({"n": "\n", '"': '"'}.get(token[0][1:2], " "), start, end)
     elif token[0] == "\\" or kind in ("blank", "continued"):
@@ -165,7 +167,6 @@ def _link(shown: str, shown_at: int, to: str, to_at: int, out: _Writer) -> None:
     if to and "@" not in shown and "(at)" not in shown and "[at]" not in shown:
         out.put(" ", to_at, to_at)
         out.copy(to, to_at)
-        out.put(" ", to_at + len(to), to_at + len(to))
 
 
 def _composed(cleaned: Clean) -> Clean:
@@ -204,20 +205,17 @@ def line_end(text: str, at: int) -> int:
 
 
 def edited(cleaned: Clean, breaks: list[int], joins: list[tuple[int, int]]) -> Clean:
-    """Put line breaks before some places of a clean text, and let blanks stand for others; both in rising order."""
-    if joins:
-        parts, at = [], 0
-        for start, end in joins:
-            parts += [cleaned.text[at:start], " " * (end - start)]
-            at = end
-        cleaned = Clean("".join([*parts, cleaned.text[at:]]), cleaned.starts, cleaned.ends)
-    if not breaks:
+    """Put line breaks before some places of a clean text, and let one blank stand for some stretches."""
+    if not breaks and not joins:
         return cleaned
     out = _Writer()
     at = 0
-    for place in breaks:
+    for place, end in sorted([*((place, place) for place in breaks), *joins]):
+        if place < at:
+            continue
         _carry(cleaned, at, place, out)
-        out.put("\n", cleaned.starts[place], cleaned.starts[place])
-        at = place
+        here = cleaned.starts[place]
+        out.put(" " if end > place else "\n", here, cleaned.ends[end - 1] if end > place else here)
+        at = end
     _carry(cleaned, at, len(cleaned.text), out)
     return Clean("".join(out.parts), out.starts, out.ends)

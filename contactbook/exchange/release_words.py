@@ -70,7 +70,9 @@ def _alternation(phrases: set[str]) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    body = re.escape(phrase.strip("*")).replace(r"\ ", r"\s{1,3}")
+    # A line end may cut a long phrase; two words on two lines are two things.
+    blank = r"[ \t]{0,3}[ \t\n][ \t]{0,3}" if phrase.count(" ") > 1 else r"[ \t]{1,3}"
+    body = re.escape(phrase.strip("*")).replace(r"\ ", blank)
     head = r"(?<!\w)" if not re.match(f"[{_UNSPACED}]", phrase) else ""
     tail = r"(?!\w)" if re.match(r"[^\W]", phrase[-1]) and not re.match(f"[{_UNSPACED}]", phrase[-1]) else ""
     if phrase.startswith("*"):
@@ -132,6 +134,12 @@ def any_label() -> Phrases:
 def language_codes() -> dict[str, str]:
     """Tell for each flat name of a language its code (ISO 639-1)."""
     return {flat(name): code for code, names in _data()["languages"].items() for name in names}
+
+
+@cache
+def endonyms() -> dict[str, str]:
+    """Tell for flat names of countries in their own languages the code (ISO 3166-1 alpha-2)."""
+    return {flat(name): code for code, names in _data()["endonyms"].items() for name in names}
 
 
 @cache

@@ -1,0 +1,302 @@
+"""Says what each stretch of words in a block seems to be: a name, a role, an organisation, a place, or mere words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from contactbook.domain import places
+from contactbook.exchange.release_blocks import kind_of_heading
+from contactbook.exchange.release_people import PersonName, as_name, name_in, split_names
+from contactbook.exchange.release_pieces import Piece
+from contactbook.exchange.release_words import endonyms, flat, label_kinds, language_codes, phrases, squeeze, word_set
+
+_POSTCODE = re.compile(
+    r"(?:\b[A-Z]{1,2}-)?\b\d{4,6}\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+    r"|\b\d{3}-\d{4}\b|\b\d{3}\s\d{2}\b"
+)
+_FORCED = ("name", "agency", "role", "city", "country", "address", "hours", "languages", "web", "email")
+_EASTERN = re.compile(r"[\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def classified(pieces: list[Piece]) -> list[Piece]:
+    """Classify the pieces of a block; labels alone ("Company:") go, what they announce is taken for it."""
+    return _towns(list(_each(pieces)))
+
+
+def _each(pieces: list[Piece]) -> Iterator[Piece]:
+    forced, forced_row = "", -1
+    for piece in pieces:
+        if piece.kind == "detail":
+            forced = ""
+            yield piece
+        elif label := _label(piece):
+            forced, forced_row = label, piece.row
+        elif forced and piece.row - forced_row <= 1:
+            yield from _forced(piece, forced)
+            forced = forced if forced in ("hours", "address") else ""
+        else:
+            forced = ""
+            yield from _judged(piece)
+
+
+def _label(piece: Piece) -> str | None:
+    """Tell whether a piece is but the label of what follows ("Company:"), and of which kind."""
+    if ":" not in piece.after:
+        return None
+    kinds = label_kinds().get(squeeze(flat(piece.text)), ())
+    return next((kind for kind in _FORCED if kind in kinds), None)
+
+
+def _forced(piece: Piece, kind: str) -> Iterator[Piece]:
+    """Take a piece for what its label says it is, as far as it can be that."""
+    name = as_name(piece.text) if kind == "name" else None
+    if name:
+        yield replace(piece, kind="name", name=name)
+    elif kind == "name":
+        yield from _judged(piece)
+    elif kind == "country":
+        yield replace(piece, kind="country", value=places.find_country(piece.text))
+    elif kind == "address":
+        yield from _address(piece)
+    elif kind == "languages":
+        yield replace(piece, kind="languages", value=_languages(piece.text) or None)
+    elif kind in ("agency", "role", "city", "hours"):
+        yield replace(piece, kind=kind, value="labelled")
+
+
+def _judged(piece: Piece) -> Iterator[Piece]:
+    """Say what a stretch of words seems to be."""
+    low = flat(piece.text)
+    heading = kind_of_heading(low)
+    if heading and squeeze(low) in word_set("people.offices") and ":" not in piece.after:
+        yield replace(piece, kind="office")
+    elif heading:
+        yield replace(piece, kind="heading" if piece.opens_line or ":" in piece.after else "role", value=heading)
+    elif codes := _languages(piece.text):
+        yield replace(piece, kind="languages", value=codes)
+    elif place := _place(piece, low):
+        yield place
+    elif _is_address(piece.text, low):
+        yield from _address(piece)
+    elif (office := phrases("people.offices").find(low)) and (owned := _owned_office(piece, office)):
+        yield from owned
+    elif located := _located(piece):
+        yield from located
+    else:
+        yield from _named(piece, low)
+
+
+def _named(piece: Piece, low: str) -> Iterator[Piece]:
+    parts = split_names(piece.text)
+    if len(parts) > 1:
+        for a, b in parts:
+            yield _name_piece(piece, a, b, before="/" if a else piece.before)
+    elif name := as_name(piece.text):
+        yield replace(piece, kind="name", name=name)
+    elif squeeze(low) in word_set("people.offices"):
+        yield replace(piece, kind="office")
+    elif squeeze(low) in word_set("stops.words"):
+        yield piece
+    elif len(piece.text) > 140 or _is_running(piece.text):
+        yield from _last_name(piece)
+    elif mixed := name_in(piece.text):
+        yield from _mixed(piece, *mixed)
+    else:
+        yield replace(piece, kind=_kind_by_words(low, piece.text))
+
+
+def _last_name(piece: Piece) -> Iterator[Piece]:
+    """Find the name at the end of running text: "... can be arranged through Ana Sol"."""
+    words = list(re.finditer(r"\S+", piece.text))
+    for count in (4, 3, 2):
+        before, tail = words[-count - 1], words[-count]
+        name = as_name(piece.text[tail.start() :])
+        if name and before[0].islower() and piece.after[:1] in ("", ",", "("):
+            yield _name_piece(piece, tail.start(), len(piece.text), before=" ")
+            return
+    yield piece
+
+
+def _owned_office(piece: Piece, office: re.Match[str]) -> list[Piece] | None:
+    """Cut "Green Planet's press office" into the organisation and its office."""
+    owner = piece.text[: office.start()].rstrip(" -–,")
+    bare = re.sub(r"['’]s?$", "", owner)
+    rest = piece.text[office.end() :].strip()
+    if not bare or rest or not bare[0].isupper() or len(bare.split()) > 6 or flat(bare) in word_set("people.common"):
+        return None
+    if phrases("people.roles").find(flat(bare)) and not phrases("people.organisations").find(flat(bare)):
+        return None
+    return [
+        replace(piece, kind="agency", end=piece.start + len(bare), text=bare, after=" "),
+        replace(
+            piece,
+            kind="office",
+            start=piece.start + office.start(),
+            text=office[0] and piece.text[office.start() :],
+            before=" ",
+        ),
+    ]
+
+
+def _located(piece: Piece) -> list[Piece] | None:
+    """Cut "Green Planet in London" into the organisation and the city."""
+    match = re.fullmatch(rf"(?P<who>\S.*?)\s(?P<place>(?:{_lead_words()})\s\S.*)", piece.text)
+    if not match or len(piece.text) > 90 or not match["who"][0].isupper():
+        return None
+    start = piece.start + match.start("place")
+    place = _place(replace(piece, start=start, text=match["place"], before=" "), flat(match["place"]))
+    if place is None or place.value == "unknown":
+        return None
+    who = replace(piece, end=piece.start + match.end("who"), text=match["who"], after=" ")
+    return [*_judged(who), place]
+
+
+def _kind_by_words(low: str, text: str) -> str:
+    """Weigh words of roles, offices and organisations against one another."""
+    capital = any(t[:1].isupper() or _EASTERN.match(t) for t in text.split())
+    role = phrases("people.roles").find(low)
+    field = phrases("people.fields").find(low)
+    agency = phrases("people.organisations").find(low) if capital else None
+    office = phrases("people.offices").find(low)
+    if office and len(office[0]) * 3 > len(low):
+        return "office"
+    if role:
+        # "Office of the Director", "Press Association Ltd" are organisations, "Association Director" is a role.
+        closed = re.search(r"\b(?:gmbh|inc|ltd|llc|plc|ag|s\.?a)\.?$", low)
+        first = agency and agency.start() == 0 and role.end() < len(low) and len(low.split()) > 3
+        return "agency" if agency and (closed or first) else "role"
+    if field and (not agency or agency[0] == field[0]):
+        # "Corporate Communications" is what one does, "ZNA Communications" who one is.
+        named = re.match(r"[A-Z]{2,}\b|\w*[a-z][A-Z]", text) and not text.isupper()
+        return "agency" if agency and (named or len(text.split()) > 2) else "role"
+    single = len(text.split()) == 1
+    if (agency and not (single and not _EASTERN.search(text) and not text.isupper())) or "&" in text:
+        return "agency"
+    return "agency" if _looks_like_title(text) and low not in word_set("people.common") else "words"
+
+
+def _looks_like_title(text: str) -> bool:
+    """Tell whether most words of a short stretch begin with a capital, as those of a name do."""
+    words = text.split()
+    capitals = sum(1 for t in words if t[:1].isupper() or re.match(r"\d\w*[A-Z]", t) or _EASTERN.match(t))
+    known = any(flat(word).strip(".,") in word_set("people.common") for word in words)
+    return capitals > 0 and capitals * 2 >= len(words) and len(words) <= 7 and not known and text[0] != "#"
+
+
+def _is_running(text: str) -> bool:
+    """Tell running text: many words, most of them small."""
+    words = text.split()
+    return len(words) > 8 and sum(w[:1].islower() for w in words) * 2 > len(words)
+
+
+def _mixed(piece: Piece, name: PersonName, before: str, after: str) -> Iterator[Piece]:
+    """Cut a stretch that holds a role and a name into the two."""
+    if before and phrases("people.roles", "people.offices", "people.fields").find(flat(before)):
+        at = piece.start + piece.text.index(before)
+        yield replace(piece, kind="role", start=at, end=at + len(before), text=before, after=" ")
+    lead = piece.before if not before else " "
+    yield replace(
+        piece,
+        kind="name",
+        start=piece.start + name.start,
+        end=piece.start + name.end,
+        text=piece.text[name.start : name.end],
+        name=name,
+        before=lead,
+        after=" " if after else piece.after,
+    )
+    if after:
+        at = piece.start + piece.text.rindex(after)
+        yield replace(piece, kind="role", start=at, end=at + len(after), text=after, before=" ")
+
+
+def _name_piece(piece: Piece, a: int, b: int, before: str) -> Piece:
+    part = piece.text[a:b]
+    start = piece.start + a + len(part) - len(part.lstrip())
+    part = part.strip()
+    return replace(piece, kind="name", start=start, end=start + len(part), text=part, before=before, name=as_name(part))
+
+
+def _languages(text: str) -> str:
+    """Give the codes of the languages that a piece lists, with blanks between; "" where it says anything else."""
+    codes: list[str] = []
+    words = [w for w in re.split(r"[\s,/&+]+", flat(text)) if w and w not in word_set("connectors.small")]
+    for word in words:
+        code = language_codes().get(word.strip(".-"))
+        if code is None and (codes or len(words) == 1):
+            return ""
+        if code:
+            codes.append(code)
+    return " ".join(dict.fromkeys(codes)) if codes and len(codes) * 2 >= len(words) else ""
+
+
+@cache
+def _lead_words() -> str:
+    words = "|".join(re.escape(w) for w in sorted(word_set("in.words"), key=len, reverse=True))
+    return f"(?i:{words})"
+
+
+def _place(piece: Piece, low: str) -> Piece | None:
+    """Read a piece as a city or a country: "In Geneva", "Geneva", "Deutschland"."""
+    lead = re.match(rf"{_lead_words()}\s+(?=\S)", low)
+    rest = piece.text[lead.end() :] if lead else piece.text
+    if len(rest) > 40 or not rest or (rest[0].isascii() and not rest[0].isupper()) or len(rest.split()) > 4:
+        return None
+    start = piece.start + len(piece.text) - len(rest)
+    code = places.find_country(rest) or endonyms().get(flat(rest).strip("."))
+    if code:
+        return replace(piece, kind="country", start=start, text=rest, value=code)
+    if places.find_city(rest) and not kind_of_heading(flat(rest)):
+        return replace(piece, kind="city", start=start, text=rest, value="led" if lead else None)
+    known = phrases("people.roles", "people.organisations", "people.offices", "people.common").find(flat(rest))
+    if lead and rest[0].isupper() and not known and not re.search(r"\d", rest):
+        return replace(piece, kind="city", start=start, text=rest, value="unknown")
+    return None
+
+
+def _is_address(text: str, low: str) -> bool:
+    if not re.search(r"\d", text):
+        street = phrases("people.streets").at(low, 0)
+        return bool(street) and text[0].islower() and len(text.split()) > 1 if street else low.startswith("postfach")
+    return bool(phrases("people.streets").find(low) or _POSTCODE.search(text))
+
+
+def _address(piece: Piece) -> Iterator[Piece]:
+    """Yield a postal address, and the city in it where the gazetteer knows one."""
+    yield replace(piece, kind="address")
+    for match in reversed(list(re.finditer(r"[^\W\d_][^\d,;()]*", piece.text))):
+        words = match[0].strip()
+        found = next((part for part in _parts(words) if places.find_city(part)), None)
+        # A town too small for the gazetteer stands behind its post code.
+        behind = re.search(r"\d{4,5}\s$", piece.text[: match.start()])
+        found = found or (words if behind and re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+(?:[\s-][\w'’-]+){0,2}", words) else None)
+        if found:
+            at = piece.start + match.start() + match[0].index(found)
+            yield replace(piece, kind="city", start=at, end=at + len(found), text=found, value="address")
+            return
+
+
+def _parts(words: str) -> Iterator[str]:
+    parts = words.split()
+    for count in range(min(4, len(parts)), 0, -1):
+        yield " ".join(parts[-count:])
+        yield " ".join(parts[:count])
+
+
+def _towns(pieces: list[Piece]) -> list[Piece]:
+    """Take what stands before a country for a town: "Garching, Germany"; a small one the gazetteer does not know."""
+    out = list(pieces)
+    for i, (one, two) in enumerate(pairwise(pieces)):
+        town = one.kind in ("agency", "name", "words") and one.row == two.row and two.before.strip() == ","
+        if (
+            town
+            and two.kind == "country"
+            and _looks_like_title(one.text)
+            and not phrases("people.organisations").find(flat(one.text))
+        ):
+            behind_name = any(p.kind == "name" for p in out[max(0, i - 3) : i])
+            if behind_name or one.kind != "name":
+                out[i] = replace(one, kind="city", value="labelled", name=None)
+    return out

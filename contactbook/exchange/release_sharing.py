@@ -1,0 +1,56 @@
+"""Gives several people who share a line their own details, and the shared ones to each."""
+
+import re
+from dataclasses import replace
+
+from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_pieces import Piece
+from contactbook.exchange.release_words import flat
+
+
+def apart(drafts: list[Draft]) -> list[Draft]:
+    """Give each of several names that share a draft its own, with the details that are its own or everybody's."""
+    out = []
+    for shared in drafts:
+        if len(shared.names) < 2:
+            out.append(shared)
+            continue
+        phones = _dealt([p for p in shared.details if p.detail and p.detail.kind == "phone"], shared.names)
+        emails = _dealt_by_name([p for p in shared.details if p.detail and p.detail.kind == "email"], shared.names)
+        for i, name in enumerate(shared.names):
+            out.append(_one_of(shared, name, [*phones[i], *emails[i]]))
+    return out
+
+
+def _one_of(shared: Draft, name: Piece, details: list[Piece]) -> Draft:
+    return replace(shared, names=[name], details=details, native=None)
+
+
+def _dealt(details: list[Piece], names: list[Piece]) -> list[list[Piece]]:
+    """Deal numbers out in order where there are as many groups as names, else to everybody."""
+    groups: list[list[Piece]] = []
+    for piece in details:
+        if groups and not re.search(r"\n|\s{2,}|\t", piece.before) and piece.row == groups[-1][-1].row:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups if len(groups) == len(names) else [details] * len(names)
+
+
+def _dealt_by_name(emails: list[Piece], names: list[Piece]) -> list[list[Piece]]:
+    """Deal addresses out by the names in them, else in order, else to everybody."""
+    dealt: list[list[Piece]] = [[] for _ in names]
+    for email in emails:
+        owners = [i for i, name in enumerate(names) if email.detail and bears(email.detail.value, name.text)]
+        if len(owners) != 1:
+            in_order = len(emails) == len(names)
+            return [[email] for email in emails] if in_order else [list(emails) for _ in names]
+        dealt[owners[0]].append(email)
+    return dealt
+
+
+def bears(address: str, name: str) -> bool:
+    """Tell whether the local part of an address holds a part of a name."""
+    local = flat(address.partition("@")[0])
+    parts = [re.sub(r"\W", "", flat(part)) for part in name.split()]
+    return any(len(part) > 2 and (part in local or part[:6] in local) for part in parts)
