@@ -36,8 +36,11 @@ class Groups:
         return f"item{self._last}"
 
 
-def write_phone(phone: Phone, version: str, audience: Audience, groups: Groups) -> list[Property]:
-    """Write a number: a tel: URI in 4.0 where it is a global number (RFC 6350 section 6.4.1), else its text."""
+def write_phone(phone: Phone, version: str, audience: Audience, groups: Groups, again: bool = False) -> list[Property]:
+    """Write a number: a tel: URI in 4.0 where it is a global number (RFC 6350 section 6.4.1), else its text.
+
+    again says that the contact has the same number twice, so that each needs the line beside it.
+    """
     types = _TYPES.get(phone.kind, ("voice",))
     label = phone.label
     if label is None and phone.kind is PhoneKind.SATELLITE:
@@ -46,7 +49,7 @@ def write_phone(phone: Phone, version: str, audience: Audience, groups: Groups) 
         types = ("home", *(word for word in types if word != "work"))
     value, uri = phone_value(phone, version)
     props = _labelled("TEL", value, uri, types, version, label, groups)
-    return props + beside_phone(phone, props[0], version, _labels(props), audience, ours=True)
+    return props + beside_phone(phone, props[0], version, _labels(props), audience, again, ours=True)
 
 
 def phone_value(phone: Phone, version: str) -> tuple[str, list[tuple[str, str]]]:
@@ -58,7 +61,13 @@ def phone_value(phone: Phone, version: str) -> tuple[str, list[tuple[str, str]]]
 
 
 def beside_phone(
-    phone: Phone, prop: Property, version: str, labels: Mapping[str, str], audience: Audience, ours: bool = False
+    phone: Phone,
+    prop: Property,
+    version: str,
+    labels: Mapping[str, str],
+    audience: Audience,
+    again: bool = False,
+    ours: bool = False,
 ) -> list[Property]:
     """Write the line beside a number, if it has more to say than the number's own line."""
     own: list[tuple[str, str]] = []
@@ -72,21 +81,23 @@ def beside_phone(
         own.append(("LABEL", phone.label or ""))
     if audience == "colleagues" or kind_told(prop.types, label, ours) is not phone.kind:
         own.append(("KIND", phone.kind.value if phone.kind else ""))
-    return [made(OF_PHONE, escape(phone_text(prop, version)), *own)] if own else []
+    return [made(OF_PHONE, escape(phone_text(prop, version)), *own)] if own or again else []
 
 
-def write_email(email: Email, version: str, audience: Audience, groups: Groups, leads: bool) -> list[Property]:
+def write_email(
+    email: Email, version: str, audience: Audience, groups: Groups, leads: bool = False, again: bool = False
+) -> list[Property]:
     """Write an address; the first of several is the preferred one."""
     types = ["home" if email.label == "home" else "work"]
     if version != "4.0":
         types = ["internet", *types, *(["pref"] if leads else [])]
     params = [("PREF", "1")] if leads and version == "4.0" else []
     props = _labelled("EMAIL", escape(email.address), params, types, version, email.label, groups)
-    return props + beside_email(email, props[0], version, _labels(props), audience)
+    return props + beside_email(email, props[0], version, _labels(props), audience, again)
 
 
 def beside_email(
-    email: Email, prop: Property, _version: str, labels: Mapping[str, str], audience: Audience
+    email: Email, prop: Property, _version: str, labels: Mapping[str, str], audience: Audience, again: bool = False
 ) -> list[Property]:
     """Write the line beside an address, if it has more to say than the address's own line."""
     own: list[tuple[str, str]] = []
@@ -96,10 +107,10 @@ def beside_email(
         own += _checked(email)
     if label_of(prop, labels) != email.label:
         own.append(("LABEL", email.label or ""))
-    return [made(OF_EMAIL, escape(email_text(prop)), *own)] if own else []
+    return [made(OF_EMAIL, escape(email_text(prop)), *own)] if own or again else []
 
 
-def write_link(link: Link, version: str, audience: Audience) -> list[Property]:
+def write_link(link: Link, version: str, audience: Audience, again: bool = False) -> list[Property]:
     """Write a website as URL, an account as SOCIALPROFILE (RFC 9554 section 3.5) or what Apple made of it."""
     if link.kind in (LinkKind.WEBSITE, LinkKind.OTHER):
         prop = made("URL", escape(link.value))
@@ -109,11 +120,11 @@ def write_link(link: Link, version: str, audience: Audience) -> list[Property]:
     else:
         service = "twitter" if link.kind is LinkKind.X else link.kind.value
         prop = made("X-SOCIALPROFILE", escape(link.value), ("TYPE", service))
-    return [prop, *beside_link(link, prop, version, {}, audience)]
+    return [prop, *beside_link(link, prop, version, {}, audience, again)]
 
 
 def beside_link(
-    link: Link, prop: Property, version: str, _labels: Mapping[str, str], audience: Audience
+    link: Link, prop: Property, version: str, _labels: Mapping[str, str], audience: Audience, again: bool = False
 ) -> list[Property]:
     """Write the line beside a link, if it has more to say than the link's own line."""
     text = phone_text(prop, version) if prop.name == "TEL" else links.value(prop)
@@ -122,7 +133,7 @@ def beside_link(
         own.append(("KIND", link.kind.value))
     if link.public and audience == "colleagues":
         own.append(("PUBLIC", "TRUE"))
-    return [made(OF_LINK, escape(text), *own)] if own else []
+    return [made(OF_LINK, escape(text), *own)] if own or again else []
 
 
 def _labelled(

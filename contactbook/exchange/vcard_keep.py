@@ -202,11 +202,11 @@ class _Edit:
             if [one for one, _prop in old] == list(wanted) and not (moved and key == "phones"):
                 continue
             paired = pair(kind, old, wanted)
-            laid = [
-                lay(kind, one, self._styled(was[1]) if was else None, was[0] if was and not moved else None, version,
-                    there.labels, self._groups)
-                for one, was in paired
-            ]  # fmt: skip
+            laid: list[list[Property]] = []
+            for one, was in paired:
+                again = sum(kind.alike(one, other) for other in wanted) > 1 or (moved and key == "phones")
+                prop, said = (self._styled(was[1]), was[0]) if was else (None, None)
+                laid.append(lay(kind, one, prop, said, version, there.labels, self._groups, again))
             self._lay([prop for _one, prop in old], [was[1] if was else None for _one, was in paired], laid)
             if [one for one, was in paired if was is None or not kind.alike(was[0], one)] or len(old) != len(wanted):
                 changed.add(key)

@@ -31,8 +31,8 @@ class DetailKind(Generic[Detail]):
 
     alike: Callable[[Detail, Detail], bool]
     value: Callable[[Detail, str], tuple[str, list[tuple[str, str]]]]
-    fresh: Callable[[Detail, str, Groups], list[Property]]
-    beside: Callable[[Detail, Property, str, Mapping[str, str]], list[Property]]
+    fresh: Callable[[Detail, str, Groups, bool], list[Property]]
+    beside: Callable[[Detail, Property, str, Mapping[str, str], bool], list[Property]]
 
 
 def pair(kind: DetailKind[Any], old: Sequence[tuple[Any, Property]], wanted: Sequence[Any]) -> Pairs:
@@ -53,35 +53,38 @@ def pair(kind: DetailKind[Any], old: Sequence[tuple[Any, Property]], wanted: Seq
 
 def lay(
     kind: DetailKind[Any], one: Any, prop: Property | None, was: Any, version: str, labels: Mapping[str, str],
-    groups: Groups,
+    groups: Groups, again: bool,
 ) -> list[Property]:  # fmt: skip
-    """Write the lines of a detail; was is what its line says by itself, None where that is not known."""
+    """Write the lines of a detail; prop is its line in the card, was what that says by itself.
+
+    again says that it needs the line beside it in any case: another is alike, or it would be read otherwise now.
+    """
     if prop is None:
-        return kind.fresh(one, version, groups)
-    if was == one:
+        return kind.fresh(one, version, groups, again)
+    if was == one and not again:
         return [prop]
     if was is not None and not kind.alike(was, one):
         value, params = kind.value(one, version)
         kept = tuple(pair for pair in prop.head.params if pair[0] != "VALUE")
         prop = Property(replace(prop.head, params=(*((name, (text,)) for name, text in params), *kept)), value)
-    return [prop, *kind.beside(one, prop, version, labels)]
+    return [prop, *kind.beside(one, prop, version, labels, again)]
 
 
 PHONES: DetailKind[Phone] = DetailKind(
     lambda was, now: (was.number, was.extension) == (now.number, now.extension),
     phone_value,
-    lambda one, version, groups: write_phone(one, version, "colleagues", groups),
-    lambda one, prop, version, labels: beside_phone(one, prop, version, labels, "colleagues"),
+    lambda one, version, groups, again: write_phone(one, version, "colleagues", groups, again),
+    lambda one, prop, version, labels, again: beside_phone(one, prop, version, labels, "colleagues", again),
 )
 EMAILS: DetailKind[Email] = DetailKind(
     lambda was, now: was.address == now.address,
     lambda one, _version: (escape(one.address), []),
-    lambda one, version, groups: write_email(one, version, "colleagues", groups, leads=False),
-    lambda one, prop, version, labels: beside_email(one, prop, version, labels, "colleagues"),
+    lambda one, version, groups, again: write_email(one, version, "colleagues", groups, again=again),
+    lambda one, prop, version, labels, again: beside_email(one, prop, version, labels, "colleagues", again),
 )
 LINKS: DetailKind[Link] = DetailKind(
     lambda was, now: was.value == now.value,
     lambda one, _version: (escape(one.value), []),
-    lambda one, version, _groups: write_link(one, version, "colleagues"),
-    lambda one, prop, version, labels: beside_link(one, prop, version, labels, "colleagues"),
+    lambda one, version, _groups, again: write_link(one, version, "colleagues", again),
+    lambda one, prop, version, labels, again: beside_link(one, prop, version, labels, "colleagues", again),
 )

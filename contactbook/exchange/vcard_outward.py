@@ -37,12 +37,16 @@ def new_card(contact: Contact, version: str, audience: Audience) -> Card:
     place = write_place(contact.city, contact.country, contact.address, version)
     props += [place] if place else []
     groups = Groups()
+    numbers = [phone.number for phone in contact.phones]
     for phone in contact.phones:
-        props += write_phone(phone, version, audience, groups)
+        props += write_phone(phone, version, audience, groups, again=numbers.count(phone.number) > 1)
+    addresses = [email.address for email in contact.emails]
     for at, email in enumerate(contact.emails):
-        props += write_email(email, version, audience, groups, leads=at == 0 and len(contact.emails) > 1)
+        again = addresses.count(email.address) > 1
+        props += write_email(email, version, audience, groups, leads=at == 0 and len(addresses) > 1, again=again)
+    values = [link.value for link in contact.links]
     for link in contact.links:
-        props += write_link(link, version, audience)
+        props += write_link(link, version, audience, again=values.count(link.value) > 1)
     props += write_rest(contact, version)
     props += overruled(contact, props, version, audience)
     return Card(tuple(props), version)
