@@ -113,7 +113,8 @@ def _heading(text: str, flat_text: str, match: re.Match[str], spots: list[int]) 
     if said in ("contact", "contacts") and not alone:
         return Heading("aside", start, end, alone=False) if near and _clear_to_detail(text, end, spots) else None
     if alone or (fresh and near):
-        return Heading(kind, start, end, alone)
+        inline = kind == "general" and not opening
+        return Heading("inline" if inline else kind, start, end, alone)
     if fresh and kind == "press" and re.match(r"\s+[A-ZÀ-Þ]", after):
         return Heading(kind, start, end, alone)
     if (
@@ -147,13 +148,31 @@ def find_blocks(text: str, flat_text: str, headings: list[Heading], details: lis
     for heading in headings:
         if heading.kind == "release":
             blocks.append(Block("release", heading.start, line_end(text, heading.end), heading))
+            if (head := _head_before(text, heading, details)) is not None:
+                blocks.append(head)
             continue
-        following = (h for h in opening if h.start >= heading.end)
+        following = (
+            h for h in headings if h.start >= heading.end and (h in opening or "\n" in text[heading.end : h.start])
+        )
+        following = (h for h in following if h.kind not in ("release", "aside"))
         limit = next((h.start for h in following if not _is_part(text, heading, h, details)), len(text))
         end = _end(text, flat_text, heading, limit, details)
         if end > heading.end:
             blocks.append(Block(heading.kind, heading.start, end, heading))
     return blocks
+
+
+def _head_before(text: str, heading: Heading, details: list[Detail]) -> Block | None:
+    """Find the contacts that stand over "FOR IMMEDIATE RELEASE": short lines, with a labelled number among them."""
+    start = heading.start
+    for _ in range(14):
+        line = line_start(text, start - 1) if start else 0
+        words = text[line : max(line, start - 1)].strip()
+        if start == 0 or _is_prose(words) or re.match(r"[A-Z][A-Za-z-]+:\s", words):
+            break
+        start = line
+    inside = [d for d in details if start <= d.start < heading.start and d.kind == "phone"]
+    return Block("release", start, heading.start) if inside else None
 
 
 def _is_part(text: str, heading: Heading, other: Heading, details: list[Detail]) -> bool:

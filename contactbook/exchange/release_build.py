@@ -39,6 +39,7 @@ def build(drafts: list[Draft], cleaned: Clean, details: list[Detail]) -> tuple[l
         return [], []
     frame = _frame(drafts, cleaned.text, details)
     built = [_contact(draft, cleaned, frame) for draft in drafts]
+    built = [(contact, spans) for contact, spans in built if contact.name or contact.phones or contact.emails]
     return [contact for contact, _ in built], [spans for _, spans in built]
 
 

@@ -91,6 +91,8 @@ class _Drafting:
             self.at = at
             if piece.gap:
                 self.paragraph += 1
+            if self._stops(piece):
+                break
             if self._refuses(piece):
                 self._finish()
                 self._begin().refused = True
@@ -214,6 +216,12 @@ class _Drafting:
             draft.words = draft.words or piece
 
     # What decides -----------------------------------------------------------------------------------------------------
+
+    def _stops(self, piece: Piece) -> bool:
+        """Tell whether a piece opens something else on a line of contacts: "... RESOURCES: ..."."""
+        return (
+            piece.kind in ("words", "agency") and ":" in piece.after and phrases("stops.words").whole(flat(piece.text))
+        )
 
     def _refuses(self, piece: Piece) -> bool:
         """Tell whether a piece says that what follows is for somebody else."""

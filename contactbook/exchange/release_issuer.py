@@ -56,7 +56,18 @@ def find_issuers(text: str, addresses: Iterable[str]) -> list[str]:
     if not votes:
         return []
     best, weight = votes.most_common(1)[0]
-    return [best] if weight >= 3 else []
+    return [_in_full(text, best)] if weight >= 3 else []
+
+
+def _in_full(text: str, name: str) -> str:
+    """Give the long form of an acronym that the text explains: "Example Aid Society (EAS)"."""
+    if not _ACRONYM.fullmatch(name):
+        return name
+    explained = re.search(rf"(?P<long>{_NAME})\s\({re.escape(name)}\)", text)
+    words = explained["long"].split() if explained else []
+    while words and words[0][0].upper() != name[0]:
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else name
 
 
 def find_abouts(text: str) -> list[tuple[int, str]]:
@@ -70,23 +81,31 @@ def find_abouts(text: str) -> list[tuple[int, str]]:
 
 
 def _organisations(text: str) -> Counter[str]:
-    """Weigh the names with a word of organisations in them: how often, and whether in the head."""
-    found: Counter[str] = Counter()
+    """Weigh the names that end in a word of organisations: how often they stand, and whether in the head."""
+    squeezed = " ".join(text[:30_000].split())
+    low = flat(squeezed)
     printed: dict[str, str] = {}
-    head: Counter[str] = Counter()
-    for match in _NAMED.finditer(text[:30_000]):
-        words = [w for w in match[0].split() if flat(w).strip(".,") not in word_set("people.common")]
-        name = re.sub(r"['’]s?$", "", re.split(r"['’]s\s", " ".join(words).strip(".,-'’ "))[0])
-        key = flat(name)
-        if not 2 <= len(key.split()) <= 8 or not any(w in word_set("people.organisations") for w in key.split()):
-            continue
-        if phrases("people.roles").find(key) or key.startswith("board of"):
-            continue
-        found[key] += 1
-        if key not in printed or printed[key].isupper():
-            printed[key] = name
-        head[key] = max(head[key], 3 if match.start() < 200 else 1 if match.start() < _HEAD else 0)
-    return Counter({printed[k]: min(n, 4) + head[k] for k, n in found.items() if head[k] and n > 1})
+    for match in _NAMED.finditer(squeezed, 0, _HEAD):
+        for name in _ending_in_organisation(match[0]):
+            key = flat(name)
+            if key not in printed or printed[key].isupper():
+                printed[key] = name
+    weights: Counter[str] = Counter()
+    for key, name in printed.items():
+        count = low.count(key)
+        if count > 1 and not phrases("people.roles").find(key) and not key.startswith("board of"):
+            weights[name] = min(count, 4) + (3 if low.find(key) < 200 else 1) + (len(key.split()) > 2)
+    return weights
+
+
+def _ending_in_organisation(words: str) -> list[str]:
+    """Give the beginnings of a run of capitalised words that end in a word of organisations."""
+    tokens = [re.sub(r"['’]s?$", "", t.strip(".,")) for t in words.split()]
+    while tokens and flat(tokens[0]) in word_set("people.common", "issuers.acronyms"):
+        tokens = tokens[1:]
+    ends = [i for i, t in enumerate(tokens) if i and flat(t) in word_set("people.organisations")]
+    ends += [len(tokens) - 1] if ends or (tokens and flat(tokens[0]) in word_set("people.organisations")) else []
+    return [" ".join(tokens[: i + 1]) for i in dict.fromkeys(ends) if 0 < i < 9]
 
 
 def _joint(text: str) -> list[str]:
@@ -153,7 +172,9 @@ def _by_domain(text: str, addresses: Iterable[str]) -> list[str]:
 @cache
 def _spelling(label: str) -> re.Pattern[str]:
     letters = [re.escape(c) for c in label]
-    return re.compile(r"(?<![\w@./-])" + r"[ &'’.\-]{0,3}".join(letters) + r"(?![\w@/]|\.\w)", re.I)
+    return re.compile(
+        r"(?<![\w@./-])" + r"[ &'’.\-]{0,3}".join(letters) + r"(?:\.(?:org|com|net))?(?![\w@/]|\.\w)", re.I
+    )
 
 
 def spelled(text: str, label: str) -> str | None:
@@ -189,19 +210,22 @@ def rank_countries(text: str, printed: list[str], addresses: Iterable[str]) -> l
     for i, code in enumerate(_spoken(text[:20_000])):
         votes[code] += 1 if i else 2
     votes.pop("", None)
-    return [code for code, _ in votes.most_common(6)]
+    ranked = votes.most_common(4)
+    return [code for code, count in ranked if count * 2 >= ranked[0][1]]
 
 
 def _spoken(text: str) -> list[str]:
     """Tell the countries whose letters or small words a text is made of."""
     words = Counter(re.findall(r"[^\W\d_]{2,5}", text.lower()))
     letters = Counter(text.lower())
+    best, most = None, words.total() / 7
     for place in countries_by_language():
         if sum(letters[c] for c in place.get("letters", "")) * 40 > len(text):
             return [place["code"]]
-        if place.get("words") and sum(words[w] for w in place["words"]) * 14 > words.total():
-            return [place["code"], *place.get("others", ())]
-    return []
+        count = sum(words[w] for w in place.get("words", ()))
+        if count > most:
+            best, most = place, count
+    return [best["code"], *best.get("others", ())] if best else []
 
 
 def _places_named(text: str) -> Counter[str]:

@@ -1,9 +1,12 @@
 """Judges drafts: throws out what is no contact of the press, and merges what is printed twice."""
 
 import re
+from dataclasses import replace
 
 from contactbook.exchange.release_details import Detail
 from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_people import as_name
+from contactbook.exchange.release_sharing import bears
 from contactbook.exchange.release_words import flat, phrases
 
 _DEDICATED = ("press", "investor")
@@ -14,6 +17,7 @@ def judged(drafts: list[Draft], text: str) -> list[Draft]:
     low = flat(text)
     for draft in drafts:
         draft.details = [p for p in draft.details if p.detail and not _is_refused(p.detail, draft, low)]
+        _name_or_agency(draft, text)
     drafts = _merged([d for d in drafts if _is_contact(d)])
     dedicated = [d for d in drafts if d.kind in _DEDICATED]
     if dedicated:
@@ -23,6 +27,25 @@ def judged(drafts: list[Draft], text: str) -> list[Draft]:
         if headed:
             return [d for d in headed if not d.hours] or headed
     return drafts
+
+
+def _name_or_agency(draft: Draft, text: str) -> None:
+    """Let the domain of an address tell an organisation from a name: ir@greenplanet.example is no Green Planet's."""
+    labels = [d.value.partition("@")[2].lower().split(".")[:-1] for d in draft.found("email")]
+    domains = {part.replace("-", "") for parts in labels for part in parts if len(part) > 2}
+    if draft.names and not any(bears(d.value, draft.names[0].text) for d in draft.found("email")):
+        name = draft.names[0]
+        words = flat(name.text).split()
+        spelled = "".join(words)
+        if any(d == words[0] or d == spelled or (len(d) > 5 and spelled.startswith(d)) for d in domains):
+            draft.agency, draft.names = name, []
+    elif not draft.names and draft.agency and flat(draft.agency.text).split()[-1] in domains:
+        # "Ana Sol greenplanet": what is left of it is a name.
+        rest = draft.agency.text.rpartition(" ")[0]
+        if name_found := as_name(rest):
+            end = draft.agency.start + len(rest)
+            draft.names = [replace(draft.agency, kind="name", end=end, text=rest, name=name_found)]
+            draft.agency = replace(draft.agency, start=end + 1, text=draft.agency.text[len(rest) + 1 :])
 
 
 def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
@@ -45,7 +68,7 @@ def _is_contact(draft: Draft) -> bool:
         if reachable:
             return draft.kind != "release" or bool(draft.found("phone"))
         # A name without a number counts where the block is the press's and says what the person does.
-        return draft.kind == "press" and bool(draft.roles)
+        return draft.kind == "press" and bool(draft.roles) and draft.names[0].opens_line
     if draft.kind == "release" or not reachable:
         return False
     if draft.kind in _DEDICATED:
