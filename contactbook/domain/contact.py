@@ -165,7 +165,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows of a contact; number is in international format, ready to show."""
+    """What a list shows of a contact.
+
+    number is in international format, ready to show; attention says what has to be looked at: "number" or "address".
+    """
 
     id: int
     uid: str
@@ -177,7 +180,7 @@ class Row:
     city: str | None
     number: str | None
     number_public: bool
-    attention: bool
+    attention: str | None
     verified_on: date | None
     away_from: date | None
     away_until: date | None

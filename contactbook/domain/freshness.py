@@ -17,12 +17,15 @@ def is_stale(verified_on: date | None, today: date, days: int = STALE_DAYS) -> b
     return verified_on is None or (today - verified_on).days > days
 
 
-def needs_attention(contact: Contact) -> bool:
-    """Tell whether a number or address cannot be one, or is unusual and nobody has said that it is right."""
-    details: tuple[Phone | Email, ...] = (*contact.phones, *contact.emails)
-    return any(
-        d.verdict is Verdict.INVALID or (d.verdict is Verdict.UNUSUAL and d.verified_on is None) for d in details
-    )
+def needs_attention(contact: Contact) -> str | None:
+    """Name what cannot be one, or is unusual and nobody has said is right: "number", "address", or None."""
+    if any(map(_is_doubtful, contact.phones)):
+        return "number"
+    return "address" if any(map(_is_doubtful, contact.emails)) else None
+
+
+def _is_doubtful(detail: Phone | Email) -> bool:
+    return detail.verdict is Verdict.INVALID or (detail.verdict is Verdict.UNUSUAL and detail.verified_on is None)
 
 
 def settle(contact: Contact, before: Contact | None = None) -> Contact:

@@ -12,7 +12,7 @@ from contactbook.i18n import _
 FLAGS = ("public", "reachable", "away", "unverified", "attention", "desk", "person", "trash")
 _FIELD_OF = {name: field.key for field in FIELDS for name in field.query}
 _TOKEN = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"|]+))|(?P<bar>\|)|(?P<skip>.)', re.S
+    r'(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)"|"?(?P<word>[^\s"|]+))|(?P<bar>\|)|(?P<skip>.)', re.S
 )
 # Pieces of digits with blanks between them; a minus before the first one negates.
 _NUMBER = re.compile(
@@ -32,7 +32,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Folded words that must stand together."""
+    """Folded words that must stand together, whole; a city or agency of just these words goes before longer names."""
 
     words: tuple[str, ...]
     field: str | None = None
@@ -51,6 +51,13 @@ class Flag:
     """A state, as `is:away` names it."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A field that holds nothing, as `city:""` asks for."""
+
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Not:
     node: "Node"
 
 
-Node = Word | Phrase | Digits | Flag | And | Or | Not
+Node = Word | Phrase | Digits | Flag | Empty | And | Or | Not
 
 
 def parse(text: str) -> Node | None:
@@ -115,10 +122,10 @@ def _leaf(field: str | None, phrase: str | None, word: str | None) -> Node | Non
         return Digits(digits, key)
     found = words(fold(value))
     if not found:
-        return None
+        return Empty(key) if key and phrase == "" else None
     if key == "languages":
         return Or(tuple(Word(code, key) for code in dict.fromkeys((language_code(found[0]), found[0]))))
-    if phrase is not None and len(found) > 1:
+    if phrase is not None:
         return Phrase(tuple(found), key)
     nodes = [Word(w, key) for w in found]
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))

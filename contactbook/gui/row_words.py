@@ -107,7 +107,8 @@ def section_words(section: Section, sought: Sought) -> SectionWords:
 def state_of(row: Row, today: date, stale_days: int) -> State | None:
     """Tell the one state worth knowing before ringing: something wrong, away, or long not verified."""
     if row.attention:
-        return State(_("Check details"), "circle-alert", "bad")
+        words = _("Check number") if row.attention == "number" else _("Check address")
+        return State(words, "circle-alert", "bad")
     if _is_away(row, today):
         if row.away_until is None:
             return State(_("Away"), "calendar-off", "dim")

@@ -83,7 +83,7 @@ _ROWS = """
 
 def _row(
     row: int, uid: str, kind: str, name: str | None, role: str | None, agency: str | None, city: str | None,
-    other_name: str | None, number: str | None, public: int | None, email: str | None, attention: int,
+    other_name: str | None, number: str | None, public: int | None, email: str | None, attention: str | None,
     verified_on: str | None, away_from: str | None, away_until: str | None,
 ) -> Row:  # fmt: skip
     shown = name or role or agency or number or email or ""
@@ -98,7 +98,7 @@ def _row(
         city=city,
         number=number,
         number_public=bool(public),
-        attention=bool(attention),
+        attention=attention,
         verified_on=_day(verified_on),
         away_from=_day(away_from),
         away_until=_day(away_until),
@@ -119,7 +119,7 @@ def counts(db: sqlite3.Connection, now: datetime) -> Counts:
 
     return Counts(
         all=count("trashed = 0"),
-        attention=count("attention AND trashed = 0"),
+        attention=count("attention IS NOT NULL AND trashed = 0"),
         unverified=count("trashed = 0 AND (verified_on IS NULL OR verified_on < ?)", stale),
         away=count(f"{AWAY} AND trashed = 0", today.isoformat(), today.isoformat()),
         trash=count("trashed = 1"),

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from contactbook.domain.folding import fold, is_han, pairs, words
-from contactbook.domain.query import And, Digits, Flag, Node, Not, Or, Phrase, Word, marks
+from contactbook.domain.folding import fold, is_han, pairs, search_words, words
+from contactbook.domain.query import And, Digits, Empty, Flag, Node, Not, Or, Phrase, Word, marks
 
 Sql = tuple[str, list[object]]
 
@@ -15,6 +15,16 @@ _COLUMNS = {
     "name": "name", "given": "name", "family": "name", "translations": "name", "role": "role", "topics": "topics",
     "languages": "languages", "emails": "emails", "links": "links", "notes": "notes",
 }  # fmt: skip
+_EMPTY = {
+    **{
+        field: f"{field} IS NULL"
+        for field in ("name", "role", "agency", "city", "country", "address", "hours", "notes")
+    },
+    **{field: f"id NOT IN (SELECT contact FROM {field})" for field in ("phones", "emails", "links")},
+    "languages": "id NOT IN (SELECT contact FROM contact_languages)",
+    "topics": "id NOT IN (SELECT contact FROM contact_topics)",
+    "lists": "id NOT IN (SELECT contact FROM list_members)",
+}
 _OWN_COLUMNS = ("kind", "country", "cover")
 AWAY = """
     (away_from IS NOT NULL OR away_until IS NOT NULL)
@@ -38,6 +48,8 @@ def compiled(db: sqlite3.Connection, node: Node, now: datetime, stale_days: int)
             return f"SELECT id FROM contacts EXCEPT SELECT id FROM ({sql})", values
         case Flag(name):
             return _flag(name, now, stale_days)
+        case Empty(field):
+            return f"SELECT id FROM contacts WHERE {_EMPTY.get(field, '0')}", []
         case Digits(digits):
             return _digits(digits, node.field)
         case Word(text, field):
@@ -64,7 +76,7 @@ def _flag(name: str, now: datetime, stale_days: int) -> Sql:
         "reachable": (f"NOT ({AWAY}) AND {_CAN_BE_REACHED}", [today, today]),
         "away": (AWAY, [today, today]),
         "unverified": ("verified_on IS NULL OR verified_on < ?", [stale]),
-        "attention": ("attention", []),
+        "attention": ("attention IS NOT NULL", []),
         "desk": ("kind = 'desk'", []),
         "person": ("kind = 'person'", []),
         "trash": ("trashed", []),
@@ -122,7 +134,12 @@ def _begun(text: str, prefix: bool) -> str:
 
 def _of_place(db: sqlite3.Connection, column: str, table: str, several: tuple[str, ...], prefix: bool) -> Sql:
     # There are few places and agencies, with many names: those that match are looked up first.
-    found = [i for i, names in db.execute(f"SELECT id, searched FROM {table}") if _begins(names, several, prefix)]
+    found = {
+        i: names for i, names in db.execute(f"SELECT id, searched FROM {table}") if _begins(names, several, prefix)
+    }
+    if not prefix:  # quoted: York is not New York
+        whole = f"| {_sought(several)} |"
+        found = {i: names for i, names in found.items() if whole in names} or found
     return f"SELECT id FROM contacts WHERE {column} IN ({_numbers(found)})", []
 
 
@@ -135,8 +152,13 @@ def _word_text(name: str) -> str:
 
 
 def _begins(names: str, several: tuple[str, ...], prefix: bool) -> bool:
-    sought = " " + " ".join(" ".join(pairs(w)) if is_han(w) else w for w in several)
-    return (sought if prefix else sought + " ") in names
+    sought = f" {_sought(several)}"
+    return (sought if prefix else f"{sought} ") in names
+
+
+def _sought(several: tuple[str, ...]) -> str:
+    """Write words as the table of places has them, Han as pairs and the last character."""
+    return search_words(" ".join(several))
 
 
 def nearest(db: sqlite3.Connection, text: str) -> list[str]:

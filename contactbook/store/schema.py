@@ -31,7 +31,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
             photo TEXT REFERENCES photos, card TEXT REFERENCES imported_cards,
             verified_on TEXT, verified_by TEXT, away_from TEXT, away_until TEXT, cover TEXT,
             created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT,
-            trashed INTEGER NOT NULL, attention INTEGER NOT NULL,
+            trashed INTEGER NOT NULL, attention TEXT,
             name_key TEXT NOT NULL, sort_key TEXT NOT NULL, city_key TEXT NOT NULL, agency_key TEXT NOT NULL)
         """,
         # Rows in display order come from these alone, without touching the table.
@@ -40,7 +40,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         "CREATE INDEX contacts_by_name ON contacts (name_key)",
         "CREATE INDEX contacts_of_agency ON contacts (agency)",
         "CREATE INDEX contacts_of_city ON contacts (city)",
-        "CREATE INDEX contacts_attention ON contacts (id) WHERE attention",
+        "CREATE INDEX contacts_attention ON contacts (id) WHERE attention IS NOT NULL",
         "CREATE INDEX contacts_verified ON contacts (trashed, verified_on)",
         "CREATE INDEX contacts_away ON contacts (away_until) WHERE away_from IS NOT NULL OR away_until IS NOT NULL",
         """

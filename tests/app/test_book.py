@@ -164,6 +164,17 @@ def test_search_folds(book: Book, name: str, query: str) -> None:
     assert names(book, query) == [name]
 
 
+def test_a_quoted_place_is_just_that_place_and_an_empty_one_none(book: Book) -> None:
+    book.save(Contact(name="Anna", city="York", agency="WHO"))
+    book.save(Contact(name="Bo", city="New York", agency="WHO Europe"))
+    book.save(Contact(name="Cy"))
+    assert names(book, view='city:"York"') == ["Anna"]
+    assert names(book, view='agency:"WHO"') == ["Anna"]
+    assert names(book, "city:york") == ["Bo", "Anna"]
+    assert names(book, view='city:"" agency:""') == ["Cy"]
+    assert names(book, 'name:"Ann"') == []
+
+
 def test_nothing_found_offers_near_names(book: Book) -> None:
     book.save(ANNA)
     assert "Lindqvist" in " ".join(book.find("linqvist").suggestions)

@@ -22,7 +22,7 @@ def row(number: int, /, **changes: object) -> Row:
     known: dict[str, object] = {
         "id": number, "uid": f"u{number}", "kind": Kind.PERSON, "name": f"Name{number} Test", "other_name": None,
         "role": "Spokesperson", "agency": "IOM", "city": "Vienna", "number": "+1 202 555 0142", "number_public": True,
-        "attention": False, "verified_on": None, "away_from": None, "away_until": None,
+        "attention": None, "verified_on": None, "away_from": None, "away_until": None,
     }  # fmt: skip
     return Row(**(known | changes))  # type: ignore[arg-type]
 
@@ -264,7 +264,8 @@ def test_a_row_of_a_contact_that_went_is_blank(contacts: ContactList) -> None:
     ("changes", "text", "tone"),
     [
         ({}, None, None),
-        ({"attention": True, "away_until": TODAY}, "Check details", "bad"),
+        ({"attention": "number", "away_until": TODAY}, "Check number", "bad"),
+        ({"attention": "address"}, "Check address", "bad"),
         ({"away_until": date(2026, 12, 3)}, "Away to 3 Dec", "dim"),
         ({"away_from": date(2026, 11, 1)}, "Away", "dim"),
         ({"away_from": date(2026, 12, 1), "away_until": date(2026, 12, 3)}, None, None),
