@@ -96,7 +96,7 @@ def measure(small: Path, large: Path, contacts: int, repeat: int, folder: str) -
         "window": [*python, "-c", WINDOW.format(book=str(small))],
         "help": [*program, "--help"],
         "search": [*program, "--book", str(large), "search", "press kin"],
-        "digits": [*program, "--book", str(large), "search", "98 04 1"],
+        "digits": [*program, "--book", str(large), "search", "795 04"],
         "json": [*program, "--book", str(large), "search", "press kin", "--json"],
     }
     runs: dict[str, list[Run]] = {name: [] for name in commands}

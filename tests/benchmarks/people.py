@@ -31,14 +31,16 @@ _ROLES = (
 )  # fmt: skip
 _TOPICS = ("asylum", "health", "water", "floods", "schools", "returns", "nutrition", "mines", "funding", "climate")
 _LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh", "sw", "uk", "pl", "de")
-# Country, start and length of the rest, in ranges kept for fiction or ending in noughts.
+# Start of a number, how many digits are free, how it ends: ranges kept for fiction, or numbers that end in noughts.
 _NUMBERS = (
-    ("US", "+120255501", 2, PhoneKind.OFFICE),
-    ("GB", "+442079460", 3, PhoneKind.OFFICE),
-    ("GB", "+447700900", 3, PhoneKind.MOBILE),
-    ("AU", "+61491570", 3, PhoneKind.MOBILE),
-    ("FR", "+33199000", 3, PhoneKind.OFFICE),
-    ("FR", "+33639980", 3, PhoneKind.MOBILE),
+    ("+120255501", 2, "", PhoneKind.OFFICE),
+    ("+442079460", 3, "", PhoneKind.OFFICE),
+    ("+61491570", 3, "", PhoneKind.MOBILE),
+    ("+33639980", 3, "", PhoneKind.MOBILE),
+    ("+41795", 4, "00", PhoneKind.MOBILE),
+    ("+43660", 5, "00", PhoneKind.MOBILE),
+    ("+324705", 3, "00", PhoneKind.MOBILE),
+    ("+2547225", 3, "00", PhoneKind.MOBILE),
 )
 _TODAY = date(2026, 6, 1)
 
@@ -103,8 +105,8 @@ def _uid(chance: random.Random) -> str:
 
 
 def _phone(chance: random.Random) -> Phone:
-    _country, start, length, kind = chance.choice(_NUMBERS)
-    number = start + "".join(chance.choice("0123456789") for _ in range(length))
+    start, free, end, kind = chance.choices(_NUMBERS, (1, 2, 2, 2, 6, 12, 3, 3))[0]
+    number = start + "".join(chance.choices("0123456789", k=free)) + end
     return Phone(number, number, kind=kind, public=chance.random() < 0.6, **_checked(chance))
 
 
