@@ -1,6 +1,6 @@
 """Turns vCards into contacts and contacts into vCards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -15,7 +15,7 @@ from contactbook.exchange.vcard_fields import read_fields
 from contactbook.exchange.vcard_groups import ListCard, is_group, lists_in, read_group
 from contactbook.exchange.vcard_inspect import inspect_shape
 from contactbook.exchange.vcard_keep import edited_card
-from contactbook.exchange.vcard_model import Audience, Card
+from contactbook.exchange.vcard_model import Audience, Card, Property
 from contactbook.exchange.vcard_model import by_name as sorted_by_name
 from contactbook.exchange.vcard_outward import MODELLED, new_card
 from contactbook.exchange.vcard_own import PREFIX, PRODID, overrule
@@ -29,15 +29,14 @@ def to_contact(card: Card) -> Contact:
     by_name = sorted_by_name(card.properties)
     version = card.version
     fields = read_fields(by_name, version)
-    own = [prop for prop in card.properties if prop.head.name.startswith(PREFIX)]
-    if own:
-        overrule(fields, own, version)
+    if any(name.startswith(PREFIX) for name in by_name):
+        overrule(fields, card.properties, version)
     there = around(by_name, version)
     return Contact(
         phones=tuple([phone for phone, _prop in read_phones(by_name, there, fields["country"])]),
         emails=tuple([email for email, _prop in read_emails(by_name, there)]),
         links=tuple([link for link, _prop in read_links(card.properties, there)]),
-        card=kept(card),
+        card=kept(card, by_name),
         **fields,
     )
 
@@ -88,21 +87,15 @@ def read(data: bytes | BinaryIO, source: str = "") -> Iterator[Contact | Problem
         yield Problem(source, _("There is no vCard in it."))
 
 
-def kept(card: Card) -> bytes | None:
+def kept(card: Card, names: Mapping[str, Sequence[Property]]) -> bytes | None:
     """Give the card as it came, without what this program added to it; nothing where it made all of it itself."""
-    own = False
-    for prop in card.properties:
-        name = prop.head.name
-        if name.startswith(PREFIX) or (name == "PRODID" and prop.value == PRODID):
-            own = True
-            break
-    if not own:
-        return card.raw
-    rest = [prop for prop in card.properties if not prop.head.name.startswith(PREFIX)]
-    made_here = any(prop.head.name == "PRODID" and prop.value == PRODID for prop in rest)
-    if made_here and all(prop.head.name in MODELLED for prop in rest):
+    rest = [name for name in names if not name.startswith(PREFIX)]
+    if any(prop.value == PRODID for prop in names.get("PRODID", ())) and MODELLED.issuperset(rest):
         return None
-    return vcard.write(replace(card, properties=tuple(rest)), card.version)
+    if len(rest) == len(names):
+        return card.raw
+    properties = tuple(prop for prop in card.properties if not prop.head.name.startswith(PREFIX))
+    return vcard.write(replace(card, properties=properties), card.version)
 
 
 def differences(expected: Contact, got: Contact, audience: Audience = "colleagues") -> list[str]:

@@ -1,13 +1,14 @@
 """Reads the phones, emails and links of a vCard, with their labels and what this program wrote beside them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from contactbook.domain.contact import Email, Link, LinkKind, Phone, PhoneKind, Verdict
 from contactbook.exchange import vcard_links as links
 from contactbook.exchange.vcard_inspect import email_text, phone_text
-from contactbook.exchange.vcard_model import Property
+from contactbook.exchange.vcard_model import TYPES, Property
 from contactbook.exchange.vcard_own import OF_EMAIL, OF_LINK, OF_PHONE, PRODID, PUBLIC, Beside, day, means
 from contactbook.exchange.vcard_values import text_of
 
@@ -20,14 +21,6 @@ _KINDS = {
     "homefax": PhoneKind.FAX, "workfax": PhoneKind.FAX, "home fax": PhoneKind.FAX, "work fax": PhoneKind.FAX,
     "satellite": PhoneKind.SATELLITE, "pager": PhoneKind.OTHER,
 }  # fmt: skip
-# Types that say what a line is technically, or that everybody writes; any other is what somebody called it.
-TYPES = frozenset(
-    """
-    home work voice msg pref internet text textphone video car isdn modem bbs pcs dom intl postal parcel x400 other
-    main cell mobile iphone fax pager uri tlx aol applelink attmail cis eworld ibmmail mcimail powershare prodigy
-    individual homepage url
-    """.split()  # noqa: SIM905  a list would take forty lines
-)
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _PHONE_KINDS = {kind.value: kind for kind in PhoneKind}
 
@@ -44,6 +37,21 @@ class Around:
 
     def is_public(self, prop: Property) -> bool:
         return bool(self.public) and ("" in self.public or prop.head.group.lower() in self.public)
+
+
+@cache
+def _phone_reader() -> Callable[..., Phone]:
+    # Loading the numbering plans takes longer than many a command; only a card with a number asks for it.
+    from contactbook.domain.phones import read
+
+    return read
+
+
+@cache
+def _email_reader() -> Callable[..., Email]:
+    from contactbook.domain.emails import read
+
+    return read
 
 
 def around(by_name: ByName, version: str) -> Around:
@@ -71,14 +79,11 @@ def label_of(prop: Property, names: Mapping[str, str]) -> str | None:
     label = names.get(prop.head.group.lower()) if prop.head.group and names else None
     if label and not all(word.strip().lower() in TYPES for word in label.split(",")):
         return label
-    types = prop.head.types
-    own = next((word for word in types if word not in TYPES and not word.startswith("x-")), None)
-    if own is None:
-        return "home" if "home" in types or (label or "").strip().lower() == "home" else None
-    return next(word for key, values in prop.params if key == "TYPE" for word in values if word.lower() == own)
+    return prop.head.called or ("home" if label and label.strip().lower() == "home" else None)
 
 
-def kind_told(types: Sequence[str], label: str | None, ours: bool = False) -> PhoneKind | None:
+@lru_cache(maxsize=512)
+def kind_told(types: tuple[str, ...], label: str | None, ours: bool = False) -> PhoneKind | None:
     """Say what kind of number the types or the label name, if they do.
 
     "work" says nothing of the kind: people write their mobile number there. This program means the office by it.
@@ -116,9 +121,9 @@ def _phone(prop: Property, text: str, country: str | None, there: Around) -> Pho
             verified_on=day(own.get("VERIFIED")),
             verified_by=means(own.get("BY")),
         )
-    from contactbook.domain.phones import read
-
-    phone = read(text.replace(";ext=", " ext. "), country, kind=kind, label=label, public=there.is_public(prop))
+    phone = _phone_reader()(
+        text.replace(";ext=", " ext. "), country, kind=kind, label=label, public=there.is_public(prop)
+    )
     if "KIND" in own:
         kind = _PHONE_KINDS.get(own["KIND"])
     elif not there.ours:
@@ -149,9 +154,7 @@ def _email(prop: Property, text: str, there: Around) -> Email:
             verified_on=day(own.get("VERIFIED")),
             verified_by=means(own.get("BY")),
         )
-    from contactbook.domain.emails import read
-
-    return read(text, label=label, public=there.is_public(prop))
+    return _email_reader()(text, label=label, public=there.is_public(prop))
 
 
 def read_links(properties: Iterable[Property], there: Around) -> list[tuple[Link, Property]]:

@@ -17,6 +17,10 @@ _DESKS = frozenset(["org", "organization", "location", "application", "device", 
 _SAID = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME")
 
 
+_TOPICS = frozenset(["CATEGORIES", "CATEGORY", "EXPERTISE"])
+_SAID_ANYHOW = frozenset([*_SAID, "SOUND", "X-IRMC-N"])
+
+
 def read_fields(by_name: ByName, version: str) -> dict[str, Any]:
     """Read what the properties of the standard, and those that everybody knows, say; keys are those of Contact."""
     fields: dict[str, Any] = {}
@@ -45,7 +49,7 @@ def _read_work(fields: dict[str, Any], by_name: ByName, version: str, shown: str
     """Read organisation and role, and whether this is a person at all."""
     org = leading(by_name.get("ORG", ()))
     units = [unit for unit in components(org, version) if unit] if org else []
-    title = leading([*by_name.get("TITLE", ())]) or leading(by_name.get("ROLE", ()))
+    title = leading(by_name.get("TITLE", ())) or leading(by_name.get("ROLE", ()))
     agency = units[0] if units else None
     role = (text_of(title, version) if title else "") or None
     desk = _is_desk(fields, by_name, version, agency)
@@ -91,7 +95,8 @@ def leading(found: Iterable[Property]) -> Property | None:
     first: Property | None = None
     for prop in found:
         if prop.value and prop.value.strip(" ;"):
-            if not prop.head.language and not prop.head.param("PHONETIC"):
+            head = prop.head
+            if not head.params or (not head.language and not head.param("PHONETIC")):
                 return prop
             first = first or prop
     return first
@@ -131,6 +136,8 @@ def _composed(family: str, given: str, middle: str) -> str:
 
 
 def _said(by_name: ByName, version: str) -> str | None:
+    if _SAID_ANYHOW.isdisjoint(by_name) and not any(prop.head.params for prop in by_name.get("N", ())):
+        return None
     found = [text_of(by_name[name][0], version) for name in _SAID if by_name.get(name)]
     if not any(found):
         found = [
@@ -144,12 +151,16 @@ def _said(by_name: ByName, version: str) -> str | None:
 
 def _languages(by_name: ByName, version: str) -> tuple[str, ...]:
     """Read the languages spoken, the preferred first."""
-    found = by_name.get("LANG", ())
+    found = by_name.get("LANG")
+    if not found:
+        return ()
     ranked = sorted(found, key=lambda prop: int(rank) if (rank := prop.head.param("PREF") or "").isdecimal() else 101)
     return tuple(dict.fromkeys(tag for prop in ranked for tag in words(prop, version)))
 
 
 def _topics(by_name: ByName, version: str) -> tuple[str, ...]:
+    if _TOPICS.isdisjoint(by_name):
+        return ()
     found = (*by_name.get("CATEGORIES", ()), *by_name.get("CATEGORY", ()))
     topics = [word for prop in found for word in words(prop, version)]
     topics += [text for prop in by_name.get("EXPERTISE", ()) if (text := text_of(prop, version))]
@@ -162,6 +173,8 @@ def _translations(by_name: ByName, version: str) -> tuple[Translation, ...]:
     if own:
         told = [(prop.head.language, [*components(prop, version), "", ""][:2]) for prop in own]
         return tuple(Translation(language, name or None, role or None) for language, (name, role) in told)
+    if not any(prop.head.language for name in ("FN", "TITLE", "N") for prop in by_name.get(name, ())):
+        return ()
     found: dict[str, list[str | None]] = {}
     for at, name in ((0, "FN"), (1, "TITLE"), (0, "N")):
         several = by_name.get(name, ())

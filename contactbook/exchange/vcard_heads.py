@@ -2,7 +2,7 @@
 
 import re
 
-from contactbook.exchange.vcard_model import MAX_HEAD, Head
+from contactbook.exchange.vcard_model import MAX_HEAD, Head, called_by
 
 # RFC 2425, 2426, 6350 and their extensions, vCard 2.1; what is none of these and has no X- may be a text line.
 _NAMES = """
@@ -86,7 +86,9 @@ def read_head(text: str) -> Head | None:
     if "1" in params.get("PREF", ()) and "pref" not in types:
         types += ("pref",)
     language = params.get("LANGUAGE", ("",))
-    return Head(group.strip(), name, tuple(params.items()), types, encoding, charset, language[0] if language else "")
+    first = language[0] if language else ""
+    called = called_by(params.get("TYPE", ()))
+    return Head(group.strip(), name, tuple(params.items()), types, encoding, charset, first, called)
 
 
 def _param(part: str) -> tuple[str, tuple[str, ...]]:

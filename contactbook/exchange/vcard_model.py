@@ -1,7 +1,7 @@
 """What a vCard is made of, as it was read: cards, their properties, and the part of a line before its colon."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 # A photo of 20 MB is 27 MB in base64; more than this is no card.
@@ -12,6 +12,15 @@ MAX_NESTING = 8
 
 Audience = Literal["press", "colleagues"]
 Version = Literal["2.1", "3.0", "4.0"]
+# Types that say what a line is technically, or that everybody writes; any other is what somebody called it.
+TYPES = frozenset(
+    """
+    home work voice msg pref internet text textphone video car isdn modem bbs pcs dom intl postal parcel x400 other
+    main cell mobile iphone fax pager uri tlx aol applelink attmail cis eworld ibmmail mcimail powershare prodigy
+    individual homepage url
+    """.split()  # noqa: SIM905  a list would take forty lines
+)
+
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -20,7 +29,8 @@ class Head:
     """What stands before the colon.
 
     name and the names of params are in capitals, types in small letters ("pref" also stands for PREF=1); encoding
-    is "q" (quoted-printable), "b" (base64) or "". Heads repeat from card to card and are shared.
+    is "q" (quoted-printable), "b" (base64) or "". Heads repeat from card to card and are shared, so that what can
+    be told of one is told once.
     """
 
     group: str
@@ -30,10 +40,14 @@ class Head:
     encoding: str = ""
     charset: str = ""
     language: str = ""
+    called: str = ""  # what the types say that is no type: a label, or that it is at home
 
     def param(self, name: str) -> str | None:
         """Give the first value of a parameter."""
-        return next((values[0] for key, values in self.params if key == name and values), None)
+        for key, values in self.params:
+            if key == name:
+                return values[0] if values else None
+        return None
 
 
 # A named tuple, because half a million are made a minute when a large file is read.
@@ -95,15 +109,20 @@ def made(name: str, value: str, *params: tuple[str, str], group: str = "") -> Pr
         gathered[key] = (*gathered.get(key, ()), text)
     types = tuple(text.lower() for text in gathered.get("TYPE", ()))
     encoding = "b" if gathered.get("ENCODING") else ""
-    return Property(
-        Head(group, name.upper(), tuple(gathered.items()), types, encoding, "", gathered.get("LANGUAGE", ("",))[0]),
-        value,
-    )
+    types_told = gathered.get("TYPE", ())
+    language = gathered.get("LANGUAGE", ("",))[0]
+    params_made = tuple(gathered.items())
+    head = Head(group, name.upper(), params_made, types, encoding, "", language, called_by(types_told))
+    return Property(head, value)
 
 
-def regrouped(prop: Property, group: str) -> Property:
-    """Put a property into a group; its raw line no longer holds."""
-    return Property(replace(prop.head, group=group), prop.value)
+def called_by(types: Sequence[str]) -> str:
+    """Say what a detail is called by its types: the first that is no type of any standard, else "home"."""
+    small = [word.lower() for word in types]
+    for word, low in zip(types, small, strict=True):
+        if low not in TYPES and not low.startswith("x-"):
+            return word
+    return "home" if "home" in small else ""
 
 
 def by_name(properties: Iterable[Property]) -> dict[str, list[Property]]:

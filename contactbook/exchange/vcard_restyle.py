@@ -3,9 +3,8 @@
 from base64 import b64encode
 from dataclasses import replace
 
-from contactbook.exchange.vcard_details import TYPES
 from contactbook.exchange.vcard_inspect import phone_text
-from contactbook.exchange.vcard_model import Params, Property
+from contactbook.exchange.vcard_model import TYPES, Params, Property
 from contactbook.exchange.vcard_values import (
     binary_of,
     clean,

@@ -31,7 +31,7 @@ def text_of(prop: Property, version: str) -> str:
     value = prop.value
     if "\\" in value and version != "2.1":
         value = unescape(value)
-    return lines(value).strip()
+    return (lines(value) if "\r" in value else value).strip()
 
 
 def uri_of(prop: Property) -> str:
@@ -42,11 +42,13 @@ def uri_of(prop: Property) -> str:
 def components(prop: Property, version: str) -> list[str]:
     """Read a structured value (N, ADR, ORG, GENDER): its parts without escapes; a part may list several with commas."""
     value = prop.value
+    if "\r" in value:
+        value = lines(value)
     if "\\" not in value:
-        return [lines(part).strip() for part in value.split(";")]
+        return [part.strip() for part in value.split(";")]
     if version == "2.1":
-        return [lines(_ESCAPE_21.sub(r"\1", part)).strip() for part in split(value, ";")]
-    return [lines(unescape(part)).strip() for part in split(value, ";")]
+        return [_ESCAPE_21.sub(r"\1", part).strip() for part in split(value, ";")]
+    return [unescape(part).strip() for part in split(value, ";")]
 
 
 def words(prop: Property, version: str) -> list[str]:
