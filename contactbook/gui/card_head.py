@@ -19,13 +19,13 @@ _NAME_LONGEST = 120
 class LocalTime(QWidget):
     """Sun or moon, and the time where the contact is."""
 
-    def __init__(self, moment: datetime) -> None:
-        super().__init__()
+    def __init__(self, moment: datetime, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._sky = QLabel()
-        self._words = Text("", tone="dim")
+        self._sky = QLabel(self)
+        self._words = Text("", tone="dim", parent=self)
         row.addWidget(self._sky)
         row.addWidget(self._words)
         self.show_moment(moment)
@@ -44,15 +44,23 @@ class CardHead(QWidget):
     restore_requested = Signal()
 
     def __init__(
-        self, contact: Contact, agency: Agency | None, now: datetime, menu: QMenu, *, in_trash: bool, narrow: bool
+        self,
+        contact: Contact,
+        agency: Agency | None,
+        now: datetime,
+        menu: QMenu,
+        parent: QWidget,
+        *,
+        in_trash: bool,
+        narrow: bool,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._contact = contact
         self._time: LocalTime | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_4)
-        row.addWidget(_avatar(contact, 56 if narrow else 64), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_avatar(contact, 56 if narrow else 64, self), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(contact, agency, now, self._buttons(menu, in_trash)), 1)
 
     def show_time(self, now: datetime) -> None:
@@ -66,12 +74,12 @@ class CardHead(QWidget):
         column.setSpacing(2)
         first = QHBoxLayout()
         first.setSpacing(6)
-        first.addWidget(Value(_name_runs(contact), _("Name")), 1)
+        first.addWidget(Value(_name_runs(contact), _("Name"), parent=self), 1)
         for button in buttons:
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
         if contact.role and contact.role != contact.shown:
-            column.addWidget(Value(card_words.short(contact.role, 400), _("Role")))
+            column.addWidget(Value(card_words.short(contact.role, 400), _("Role"), parent=self))
         column.addLayout(self._where(contact, agency, now))
         column.addStretch(1)
         return column
@@ -80,27 +88,27 @@ class CardHead(QWidget):
         """Set agency, place and time there into a line, or several where it is narrow."""
         line = FlowLayout(gap=8, line_gap=2)
         if name := card_words.agency_name(contact, agency):
-            line.addWidget(Value([Run(name, weight=QFont.Weight.DemiBold)], _("Agency")))
+            line.addWidget(Value([Run(name, weight=QFont.Weight.DemiBold)], _("Agency"), parent=self))
         if place := card_words.place(contact):
             line.add_dot()
-            line.addWidget(Value([Run(place, "dim")], _("City")))
+            line.addWidget(Value([Run(place, "dim")], _("City"), parent=self))
         moment = card_words.local_time(contact, now)
         if moment is not None:
             line.add_dot()
-            self._time = LocalTime(moment)
+            self._time = LocalTime(moment, self)
             line.addWidget(self._time)
         return line
 
     def _buttons(self, menu: QMenu, in_trash: bool) -> list[QWidget]:
         if in_trash:
-            restore = Button(_("Restore"), "archive-restore")
+            restore = Button(_("Restore"), "archive-restore", parent=self)
             restore.setObjectName("restore")
             restore.clicked.connect(self.restore_requested)
             return [restore]
-        edit = Button(_("Edit"), "pencil")
+        edit = Button(_("Edit"), "pencil", parent=self)
         edit.setObjectName("edit")
         edit.clicked.connect(self.edit_requested)
-        more = IconButton("ellipsis", _("More for this contact"), kind="usual")
+        more = IconButton("ellipsis", _("More for this contact"), self, kind="usual")
         more.setObjectName("more")
         more.setMenu(menu)
         return [edit, more]
@@ -115,7 +123,7 @@ def _name_runs(contact: Contact) -> list[Run]:
     return runs
 
 
-def _avatar(contact: Contact, size: int) -> Initials:
-    avatar = Initials(size)
+def _avatar(contact: Contact, size: int, parent: QWidget) -> Initials:
+    avatar = Initials(size, parent)
     avatar.show_contact(contact.name or contact.shown, contact.kind is Kind.DESK, contact.photo)
     return avatar

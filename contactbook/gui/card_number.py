@@ -104,22 +104,22 @@ def _small(icon: str, name: str, key: str, tone: str = "dim") -> IconButton:
 class NumberPanel(QFrame):
     """The number to give first, large, with the one filled button of the card."""
 
-    def __init__(self, phone: Phone, at: int, copy: Copy, open_url: Open) -> None:
-        super().__init__()
+    def __init__(self, phone: Phone, at: int, copy: Copy, open_url: Open, parent: QWidget) -> None:
+        super().__init__(parent)
         theme.set_pane(self, "panel")
         kind = card_words.phone_kind(phone)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_4, 12, theme.SPACE_3, 12)
         row.setSpacing(theme.SPACE_2)
         country, name = flag_of(phone)
-        flag = QLabel()
+        flag = QLabel(self)
         flag.setPixmap(icons.flag(country, self.devicePixelRatioF()))
         flag.setToolTip(name)
         flag.setAccessibleName(name)
         row.addWidget(flag)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(Value(number_runs(phone, theme.TITLE), _("{label} number").format(label=kind)))
+        column.addWidget(Value(number_runs(phone, theme.TITLE), _("{label} number").format(label=kind), parent=self))
         column.addLayout(self._second_line(kind, phone.public))
         row.addLayout(column, 1)
         for button in self._buttons(phone, kind, at, copy, open_url):
@@ -127,27 +127,27 @@ class NumberPanel(QFrame):
 
     def _second_line(self, kind: str, public: bool) -> FlowLayout:
         line = FlowLayout(gap=8, line_gap=0)
-        line.addWidget(Text(kind, tone="dim"))
+        line.addWidget(Text(kind, tone="dim", parent=self))
         line.add_dot()
-        said = QWidget()
+        said = QWidget(self)
         row = QHBoxLayout(said)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        sign = QLabel()
+        sign = QLabel(said)
         sign.setPixmap(icons.pixmap("globe" if public else "lock", "dim", 14, self.devicePixelRatioF()))
         row.addWidget(sign)
-        row.addWidget(Text(_("Public") if public else _("Internal"), tone="dim"))
+        row.addWidget(Text(_("Public") if public else _("Internal"), tone="dim", parent=said))
         line.addWidget(said)
         return line
 
     def _buttons(self, phone: Phone, kind: str, at: int, copy: Copy, open_url: Open) -> list[QWidget]:
         made: list[QWidget] = []
         if url := dial_url(phone):
-            call = IconButton("phone", _("Call {label} number").format(label=kind), tone="accent")
+            call = IconButton("phone", _("Call {label} number").format(label=kind), self, tone="accent")
             call.setObjectName(f"call {at}")
             call.clicked.connect(lambda: open_url(url))
             made.append(call)
-        button = Button(_("Copy"), "copy", kind="main")
+        button = Button(_("Copy"), "copy", "main", self)
         button.setObjectName(f"copy {at}")
         button.setAccessibleName(_("Copy {label} number").format(label=kind))
         button.clicked.connect(lambda: copy(number_text(phone), kind))

@@ -21,7 +21,7 @@ from contactbook.gui.card_number import (
 )
 from contactbook.gui.controls import Button
 from contactbook.gui.detail_grid import DetailRow, Measure, Remark
-from contactbook.gui.value import Run, Value
+from contactbook.gui.value import Run
 from contactbook.i18n import _
 
 
@@ -41,9 +41,10 @@ class CardRows(QWidget):
 
     def __init__(
         self, contact: Contact, cover: Contact | None, history: str, today: date, measure: Measure, hands: Hands,
+        parent: QWidget,
         *, in_trash: bool, stale_days: int,
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(parent)
         self._contact, self._cover, self._today = contact, cover, today
         self._measure, self._hands, self._in_trash = measure, hands, in_trash
         self._stale_days = stale_days
@@ -62,7 +63,7 @@ class CardRows(QWidget):
         first = card_words.first_phone(self._contact.phones)
         if first is not None:
             phone = self._contact.phones[first]
-            self._column.addWidget(NumberPanel(phone, first, self._hands.copy, self._hands.open_url))
+            self._column.addWidget(NumberPanel(phone, first, self._hands.copy, self._hands.open_url, self))
             self._column.addSpacing(theme.SPACE_3)
             self._remark(phone_advice(phone, self._contact.country), 0)
         for at, phone in enumerate(self._contact.phones):
@@ -72,7 +73,7 @@ class CardRows(QWidget):
             self._email(email, at)
         for at, link in enumerate(self._contact.links):
             row = self._row(card_words.LINK_KINDS[link.kind])
-            row.put_value(Value([_strong(card_words.short(link.value, 400))], card_words.LINK_KINDS[link.kind]))
+            row.put_value([_strong(card_words.short(link.value, 400))], card_words.LINK_KINDS[link.kind])
             row.put_public(link.public)
             row.put_actions(link_actions(link, at, self._hands.copy, self._hands.open_url))
 
@@ -80,7 +81,7 @@ class CardRows(QWidget):
         kind = card_words.phone_kind(phone)
         row = self._row(kind)
         row.put_flag(*flag_of(phone))
-        row.put_value(Value(number_runs(phone), _("{label} number").format(label=kind)))
+        row.put_value(number_runs(phone), _("{label} number").format(label=kind))
         row.put_public(phone.public)
         row.put_actions(phone_actions(phone, at, self._hands.copy, self._hands.open_url))
         self._remark(phone_advice(phone, self._contact.country), self._measure.label + theme.SPACE_2)
@@ -88,7 +89,7 @@ class CardRows(QWidget):
     def _email(self, email: Email, at: int) -> None:
         label = card_words.short(email.label, 60) if email.label else _("Email")
         row = self._row(label)
-        row.put_value(Value([_strong(card_words.short(email.address, 400))], label))
+        row.put_value([_strong(card_words.short(email.address, 400))], label)
         row.put_public(email.public)
         row.put_actions(email_actions(email, at, self._hands.copy, self._hands.open_url))
         self._remark(email_advice(email), self._measure.label + theme.SPACE_2)
@@ -117,7 +118,7 @@ class CardRows(QWidget):
         if away := card_words.away_words(contact, self._today):
             row = self._row(_("Away"))
             row.put_icon("calendar-off", "text")
-            row.put_value(Value(away, _("Away")))
+            row.put_value(away, _("Away"))
             if self._cover is not None:
                 who = card_words.short(self._cover.shown, 40)
                 button = _link(_("{name} covers").format(name=who), "cover")
@@ -131,13 +132,13 @@ class CardRows(QWidget):
         words = card_words.verified_words(contact, self._today)
         if contact.verified_on is None:
             row.put_icon("clock-alert", "dim")
-            row.put_value(Value([Run(words, "dim")], _("Verified")))
+            row.put_value([Run(words, "dim")], _("Verified"))
         elif freshness.is_stale(contact.verified_on, self._today, self._stale_days):
             row.put_icon("clock-alert", "warn")
-            row.put_value(Value([Run(words, "warn")], _("Verified")))
+            row.put_value([Run(words, "warn")], _("Verified"))
         else:
             row.put_icon("circle-check", "good")
-            row.put_value(Value(words, _("Verified")))
+            row.put_value(words, _("Verified"))
         if not self._in_trash:
             button = _link(_("Verify now"), "verify")
             button.clicked.connect(lambda: self._hands.verify())
@@ -147,25 +148,25 @@ class CardRows(QWidget):
         if not history:
             return
         row = self._row(_("History"))
-        row.put_value(Value(history, _("History")))
+        row.put_value(history, _("History"))
         button = _link(_("Show"), "history")
         button.setAccessibleName(_("Show the history"))
         button.clicked.connect(lambda: self._hands.show_history())
         row.put_actions([button])
 
     def _row(self, label: str) -> DetailRow:
-        row = DetailRow(label, self._measure)
+        row = DetailRow(label, self._measure, self)
         self._column.addWidget(row)
         return row
 
     def _write(self, label: str, text: str | None, *, tab_stop: bool = False) -> None:
         if text:
-            self._row(label).put_value(Value(paragraphs(text), label, tab_stop=tab_stop))
+            self._row(label).put_value(paragraphs(text), label, tab_stop=tab_stop)
 
     def _remark(self, advice: Advice | None, indent: int) -> None:
         if advice is not None:
             tone = "bad" if advice.verdict is Verdict.INVALID else "warn"
-            self._column.addWidget(Remark(advice.message, tone, indent))
+            self._column.addWidget(Remark(advice.message, tone, indent, self))
 
 
 def phone_advice(phone: Phone, country: str | None) -> Advice | None:

@@ -13,7 +13,7 @@ from contactbook.gui import card_words, theme
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_grid import DetailRow, Measure
 from contactbook.gui.flow import FlowLayout
-from contactbook.gui.value import Value, apart
+from contactbook.gui.value import apart
 from contactbook.i18n import _, counted
 
 _NAMED = 3  # so many values are named, more are counted
@@ -27,8 +27,10 @@ class SelectionPage(QWidget):
     verify_requested = Signal()
     restore_requested = Signal()
 
-    def __init__(self, contacts: Sequence[Contact], today: date, measure: Measure, *, in_trash: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, contacts: Sequence[Contact], today: date, measure: Measure, parent: QWidget, *, in_trash: bool
+    ) -> None:
+        super().__init__(parent)
         self._measure = measure
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, theme.SPACE_4)
@@ -73,8 +75,8 @@ class SelectionPage(QWidget):
             verified.put_actions([button])
 
     def _row(self, label: str, words: str) -> DetailRow:
-        row = DetailRow(label, self._measure)
-        row.put_value(Value(words, label))
+        row = DetailRow(label, self._measure, self)
+        row.put_value(words, label)
         self._column.addWidget(row)
         return row
 

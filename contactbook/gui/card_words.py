@@ -31,7 +31,7 @@ MEANS: dict[Means, str] = {
     Means.WEB: _("{when}, on a web page"),
     Means.RELEASE: _("{when}, in a release"),
 }
-_MONTHS = (
+MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
     _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
@@ -89,7 +89,7 @@ def agency_name(contact: Contact, agency: Agency | None) -> str:
 
 def day_words(day: date, today: date) -> str:
     """Write a day as "3 December", with the year if it is another one."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 
@@ -123,6 +123,8 @@ def joined(words: Iterable[str]) -> str:
 def link_url(kind: LinkKind, value: str) -> str | None:
     """Make the address that a link opens; None where there is none. Nothing but https and http is ever opened."""
     value = value.strip()
+    if kind in (LinkKind.WHATSAPP, LinkKind.SIGNAL) and "/" not in value:
+        return _number_url(kind, value)
     if not value or any(c.isspace() or ord(c) < 32 for c in value):
         return None
     if value.lower().startswith(("https://", "http://")):
@@ -135,16 +137,20 @@ def link_url(kind: LinkKind, value: str) -> str | None:
     return _account_url(kind, value)
 
 
+def _number_url(kind: LinkKind, value: str) -> str | None:
+    """Address an account that is a number; a user name there has no address."""
+    digits = "".join(c for c in value if c.isascii() and c.isdigit())
+    if len(digits) < 7 or any(c.isalpha() for c in value):
+        return None
+    return f"https://wa.me/{digits}" if kind is LinkKind.WHATSAPP else f"https://signal.me/#p/+{digits}"
+
+
 def _account_url(kind: LinkKind, value: str) -> str | None:
-    digits = "".join(c for c in value if c.isdigit())
-    name = value.lstrip("@")
-    if kind is LinkKind.WHATSAPP:
-        return f"https://wa.me/{digits}" if len(digits) >= 7 else None
-    if kind is LinkKind.SIGNAL:  # a user name there has no address, a number has
-        return f"https://signal.me/#p/+{digits}" if value.startswith("+") else None
-    base = {LinkKind.TELEGRAM: "https://t.me/", LinkKind.X: "https://x.com/"}.get(kind)
-    if kind is LinkKind.LINKEDIN:
-        base = "https://www.linkedin.com/in/"
+    base = {
+        LinkKind.TELEGRAM: "https://t.me/",
+        LinkKind.X: "https://x.com/",
+        LinkKind.LINKEDIN: "https://www.linkedin.com/in/",
+    }.get(kind)
     if base is None:
         return f"https://{value}" if "." in value else None
-    return base + name
+    return base + value.lstrip("@")

@@ -45,6 +45,11 @@ class ContactCard(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._host = QWidget()
+        self._host_column = QVBoxLayout(self._host)
+        self._host_column.setContentsMargins(0, 0, 0, 0)
+        self._shown_page: QWidget | None = None
+        self._scroll.setWidget(self._host)
         self._footer = QWidget()
         theme.set_pane(self._footer, "footer")
         self._footer_row = QHBoxLayout(self._footer)
@@ -82,7 +87,7 @@ class ContactCard(QWidget):
 
         def build() -> QWidget:
             page, column = self._page()
-            self._head = CardHead(contact, agency, now, self._more, in_trash=in_trash, narrow=self._step < 2)
+            self._head = CardHead(contact, agency, now, self._more, page, in_trash=in_trash, narrow=self._step < 2)
             self._head.edit_requested.connect(self.edit_requested)
             self._head.restore_requested.connect(self.restore_requested)
             column.addWidget(self._head)
@@ -90,7 +95,7 @@ class ContactCard(QWidget):
             today = now.astimezone().date()
             measure = Measure.of(self.width())
             rows = CardRows(
-                contact, cover, history, today, measure, self._hands, in_trash=in_trash, stale_days=stale_days
+                contact, cover, history, today, measure, self._hands, page, in_trash=in_trash, stale_days=stale_days
             )
             column.addWidget(rows, 1)
             return page
@@ -104,7 +109,7 @@ class ContactCard(QWidget):
         def build() -> QWidget:
             page, column = self._page()
             today = now.astimezone().date()
-            summary = SelectionPage(chosen, today, Measure.of(self.width()), in_trash=in_trash)
+            summary = SelectionPage(chosen, today, Measure.of(self.width()), page, in_trash=in_trash)
             summary.block_requested.connect(self.block_requested)
             summary.export_requested.connect(self.export_requested)
             summary.verify_requested.connect(self.verify_requested)
@@ -151,7 +156,10 @@ class ContactCard(QWidget):
         return sum(self.width() >= theme.em(limit) for limit in (36, 44))
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
-        page = QWidget()
+        # Under the app's sheet every change of parent styles all that hangs below: what is built has its place at once,
+        # and shows itself when it is whole.
+        page = QWidget(self._host)
+        page.hide()
         column = QVBoxLayout(page)
         margin = theme.SPACE_5 if self._step == 2 else 20
         column.setContentsMargins(margin, 0, margin, 0)
@@ -177,7 +185,7 @@ class ContactCard(QWidget):
             ("block", _("Copy contact block"), "clipboard-list", self.block_requested),
             ("export", _("Export vCard"), "id-card", self.export_requested),
         ):
-            button = Button(text, icon)
+            button = Button(text, icon, parent=self._footer)
             button.setObjectName(key)
             button.clicked.connect(signal)
             made.append(button)
@@ -204,15 +212,18 @@ class ContactCard(QWidget):
         margin = theme.SPACE_5 if self._step == 2 else 20
         self._footer_row.setContentsMargins(margin, 9, margin, 9)
         page = self._build()
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self._scroll.setWidget(page)
+        if self._shown_page is not None:
+            self._host_column.removeWidget(self._shown_page)
+            self._shown_page.hide()
+            self._shown_page.deleteLater()
+        self._shown_page = page
+        self._host_column.addWidget(page)
+        page.show()
+        self._host_column.activate()
         self._scroll.verticalScrollBar().setValue(place)
         if focus and keep:
-            again = self.findChild(QWidget, focus)
-            if again is not None:
+            again = page.findChild(QWidget, focus) or self._footer.findChild(QWidget, focus)
+            if isinstance(again, QWidget):
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focused_key(self) -> str | None:

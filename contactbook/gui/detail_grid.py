@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QV
 from contactbook.gui import icons, theme
 from contactbook.gui.controls import Elided, IconButton, Tag, Text, tip
 from contactbook.gui.flow import FlowLayout
-from contactbook.gui.value import Value
+from contactbook.gui.value import Run, Value
 from contactbook.i18n import _
 
 _TAG_LONGEST = 48
@@ -56,8 +56,8 @@ def public_tag(public: bool, *, tight: bool = False) -> Tag:
 class DetailRow(QWidget):
     """One row; what stands beside the value is centred on the value's first line."""
 
-    def __init__(self, label: str, measure: Measure) -> None:
-        super().__init__()
+    def __init__(self, label: str, measure: Measure, parent: QWidget) -> None:
+        super().__init__(parent)
         self._measure = measure
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +67,7 @@ class DetailRow(QWidget):
 
     def put_flag(self, country: str | None, name: str) -> None:
         """Put a flag before the value; name says the country in a word."""
-        flag = QLabel()
+        flag = QLabel(self)
         flag.setPixmap(icons.flag(country, self.devicePixelRatioF()))
         flag.setToolTip(name)
         flag.setAccessibleName(name)
@@ -75,18 +75,19 @@ class DetailRow(QWidget):
 
     def put_icon(self, name: str, tone: str) -> None:
         """Put an icon before the value."""
-        sign = QLabel()
+        sign = QLabel(self)
         sign.setPixmap(icons.pixmap(name, tone, ratio=self.devicePixelRatioF()))
         self._put_beside(sign)
 
-    def put_value(self, value: Value) -> None:
-        """Put the value, which takes the width that is left."""
+    def put_value(self, runs: str | Sequence[Run], name: str, *, tab_stop: bool = False) -> None:
+        """Put the value, which takes the width that is left; name is what it is a value of."""
+        value = Value(runs, name, tab_stop=tab_stop, parent=self)
         pad = max(0, (self._line - value.fontMetrics().height()) // 2)
         self._put_padded(value, pad)
 
     def put_tags(self, words: Sequence[str]) -> None:
         """Put a set of words as tags, in as many lines as they need."""
-        holder = QWidget()
+        holder = QWidget(self)
         flow = FlowLayout(holder, gap=8, line_gap=6)
         for word in words:
             tag = Tag(word if len(word) <= _TAG_LONGEST else word[: _TAG_LONGEST - 1] + "…")
@@ -109,7 +110,7 @@ class DetailRow(QWidget):
         self._row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
 
     def _label(self, text: str) -> QWidget:
-        label = Elided(text, tone="dim")
+        label = Elided(text, tone="dim", parent=self)
         label.setFixedWidth(self._measure.label)
         label.setFixedHeight(self._line)
         return label
@@ -125,7 +126,7 @@ class DetailRow(QWidget):
 
     def _held(self, widgets: Sequence[QWidget], side: Qt.AlignmentFlag) -> QWidget:
         """Hold widgets in a box as high as a row of one line."""
-        holder = QWidget()
+        holder = QWidget(self)
         holder.setFixedHeight(self._line)
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(holder)
@@ -143,15 +144,15 @@ class DetailRow(QWidget):
 class Remark(QWidget):
     """A message under a row: what is unusual or wrong with its value."""
 
-    def __init__(self, text: str, tone: str, indent: int) -> None:
-        super().__init__()
+    def __init__(self, text: str, tone: str, indent: int, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(indent, 0, 0, theme.SPACE_2)
         row.setSpacing(6)
-        sign = QLabel()
+        sign = QLabel(self)
         name = "circle-alert" if tone == "bad" else "triangle-alert"
         sign.setPixmap(icons.pixmap(name, tone, 14, self.devicePixelRatioF()))
-        words = Text(text, tone=tone, factor=theme.SECOND)
+        words = Text(text, tone=tone, factor=theme.SECOND, parent=self)
         words.setWordWrap(True)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)

@@ -47,6 +47,9 @@ class Value(QTextEdit):
 
     def __init__(self, runs: str | Sequence[Run], name: str, *, tab_stop: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
+        self._look: object = None
+        self._heights: dict[int, int] = {}
+        self._wide = 0
         self._runs: tuple[Run, ...] = (Run(runs),) if isinstance(runs, str) else tuple(runs)
         self._by_key = False
         self.setProperty("kind", "bare")
@@ -76,6 +79,9 @@ class Value(QTextEdit):
             self.updateGeometry()
 
     def _write(self) -> None:
+        self._look = self._current_look()
+        self._heights.clear()
+        self._wide = 0
         option = QTextOption(
             Qt.AlignmentFlag.AlignAbsolute
             | (
@@ -101,16 +107,22 @@ class Value(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
-        if event.type() in kinds and hasattr(self, "_runs"):
+        # The sheet says so more often than anything changed.
+        if event.type() in kinds and hasattr(self, "_runs") and self._look != self._current_look():
             self._write()
             self.updateGeometry()
 
+    def _current_look(self) -> object:
+        return self.font().key(), self.layoutDirection(), theme.tokens()
+
     def sizeHint(self) -> QSize:
-        document = self.document().clone()
-        document.setTextWidth(-1)
-        wide = document.idealWidth() + 2
-        document.deleteLater()
-        return QSize(int(wide) + 1, self.heightForWidth(int(wide) + 1))
+        if not self._wide:
+            document = self.document()
+            before = document.textWidth()
+            document.setTextWidth(-1)
+            self._wide = int(document.idealWidth()) + 3
+            document.setTextWidth(before)
+        return QSize(self._wide, self.heightForWidth(self._wide))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("m") * 4, QFontMetrics(self.font()).height())
@@ -119,12 +131,13 @@ class Value(QTextEdit):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        document = self.document()
-        before = document.textWidth()
-        document.setTextWidth(max(width, 1))
-        height = document.size().height()
-        document.setTextWidth(before)
-        return int(height + 0.999)
+        if width not in self._heights:
+            document = self.document()
+            before = document.textWidth()
+            document.setTextWidth(max(width, 1))
+            self._heights[width] = int(document.size().height() + 0.999)
+            document.setTextWidth(before)
+        return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
