@@ -1,7 +1,7 @@
 """Finds the blocks of a release in which contacts may stand: a heading, and what belongs to it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from contactbook.exchange.release_details import Detail
@@ -104,6 +104,10 @@ def _heading(text: str, flat_text: str, match: re.Match[str], spots: list[int]) 
     if kind == "release":
         return Heading(kind, start, end, alone) if fresh or text[start:end].isupper() else None
     near = any(0 <= spot - end < 160 and "\n\n" not in text[end:spot] for spot in spots)
+    if not closed and phrases("people.roles").find(said):
+        return None
+    if kind == "general" and phrases("refused.words").find(flat_text[max(line_start(text, start), start - 60) : end]):
+        return None
     owner = _owner(text, start) if not fresh and kind in ("press", "investor") else None
     if owner is not None and (closed or (said in word_set("people.offices") and not after.strip(" :*_|"))):
         return Heading(kind, owner, end, alone=False, phrase=start)
@@ -158,8 +162,19 @@ def find_blocks(text: str, flat_text: str, headings: list[Heading], details: lis
         limit = next((h.start for h in following if not _is_part(text, heading, h, details)), len(text))
         end = _end(text, flat_text, heading, limit, details)
         if end > heading.end:
+            heading = _with_company(text, flat_text, heading)
             blocks.append(Block(heading.kind, heading.start, end, heading))
     return blocks
+
+
+def _with_company(text: str, flat_text: str, heading: Heading) -> Heading:
+    """Let a block begin with the line "Company: ..." that stands over "Contact person: ..."."""
+    before = text[: heading.start].rstrip()
+    start = line_start(text, len(before))
+    label, colon, _ = flat_text[start : len(before)].partition(":")
+    if colon and heading.phrase < 0 and set(label_kinds().get(squeeze(label), ())) & {"agency", "role"}:
+        return replace(heading, start=start, phrase=heading.start)
+    return heading
 
 
 def _head_before(text: str, heading: Heading, details: list[Detail]) -> Block | None:

@@ -215,6 +215,9 @@ def _phone(detail: Detail, cleaned: Clean, country: str | None, frame: _Frame) -
     readings = [(read(c), c) for c in candidates] or [(read(None), "")]
     if not detail.value.startswith(("+", "00")) and detail.value.startswith("0"):
         readings.append((read(None, "+" + detail.value.lstrip("0")), ""))
+    if detail.value.startswith("1") and len(detail.value) == 11:
+        # "1-800-555-0199": North Americans print their code without a plus.
+        readings.append((read(None, "+" + detail.value), ""))
     best = next((r for r in readings if r[0].verdict is Verdict.VALID), readings[0])
     phone, where = best
     national = not detail.value.startswith(("+", "00")) and phone.number.startswith("+")

@@ -1,7 +1,7 @@
 """Puts the pieces of a block together to drafts of contacts, each with what stands around its name."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contactbook.exchange.release_blocks import Block
 from contactbook.exchange.release_details import Detail
@@ -126,6 +126,9 @@ class _Drafting:
                 draft = self._next()
         elif draft.names or (draft.details and not self._completes(piece, draft)):
             draft = self._next()
+        if piece.after.lstrip(" ").startswith(":") and "\n" in piece.after and self._next_is("name"):
+            draft.agency = draft.agency or piece
+            return
         if draft.agency and not draft.names and (":" in draft.agency.after or "\n" in draft.agency.after):
             self.agency = draft.agency
         draft.names.append(piece)
@@ -177,8 +180,11 @@ class _Drafting:
             self.draft.address = self.draft.address or piece
 
     def _languages(self, piece: Piece) -> None:
-        if self.draft:
-            self.draft.languages = self.draft.languages or piece
+        if self.draft and self.draft.languages:
+            known = self.draft.languages
+            self.draft.languages = replace(known, value=f"{known.value} {piece.value}")
+        elif self.draft:
+            self.draft.languages = piece
 
     def _hours(self, piece: Piece) -> None:
         if self.draft:
@@ -266,7 +272,7 @@ class _Drafting:
             same_row
             and not _is_joined(piece)
             and piece.before.strip() in (",", "-", "–", "—", "|", "(")
-            and self._next_is_detail()
+            and self._next_is("detail")
         )
 
     def _completes(self, piece: Piece, draft: Draft) -> bool:
@@ -300,9 +306,9 @@ class _Drafting:
                 return False
         return False
 
-    def _next_is_detail(self) -> bool:
+    def _next_is(self, kind: str) -> bool:
         following = self.pieces[self.at + 1 : self.at + 2]
-        return bool(following) and following[0].kind == "detail"
+        return bool(following) and following[0].kind == kind
 
     def _names_follow(self) -> bool:
         return any(p.kind == "name" for p in self.pieces[self.at + 1 : self.at + 4])

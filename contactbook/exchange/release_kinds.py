@@ -72,6 +72,8 @@ def _judged(piece: Piece) -> Iterator[Piece]:
     heading = kind_of_heading(low)
     if heading and squeeze(low) in word_set("people.offices") and ":" not in piece.after:
         yield replace(piece, kind="office")
+    elif heading and ":" not in piece.after and phrases("people.roles").find(low):
+        yield replace(piece, kind="role")
     elif heading:
         yield replace(piece, kind="heading" if piece.opens_line or ":" in piece.after else "role", value=heading)
     elif codes := _languages(piece.text):
@@ -124,7 +126,13 @@ def _owned_office(piece: Piece, office: re.Match[str]) -> list[Piece] | None:
     owner = piece.text[: office.start()].rstrip(" -–,")
     bare = re.sub(r"['’]s?$", "", owner)
     rest = piece.text[office.end() :].strip()
-    if not bare or rest or not bare[0].isupper() or len(bare.split()) > 6 or flat(bare) in word_set("people.common"):
+    if (
+        not bare
+        or rest
+        or not (bare[0].isupper() or _EASTERN.match(bare))
+        or len(bare.split()) > 6
+        or flat(bare) in word_set("people.common")
+    ):
         return None
     if phrases("people.roles").find(flat(bare)) and not phrases("people.organisations").find(flat(bare)):
         return None
@@ -246,12 +254,12 @@ def _place(piece: Piece, low: str) -> Piece | None:
         return None
     start = piece.start + len(piece.text) - len(rest)
     code = places.find_country(rest) or endonyms().get(flat(rest).strip("."))
-    if code:
+    if code and not (lead and places.find_city(rest, code)):
         return replace(piece, kind="country", start=start, text=rest, value=code)
     if places.find_city(rest) and not kind_of_heading(flat(rest)):
         return replace(piece, kind="city", start=start, text=rest, value="led" if lead else None)
     known = phrases("people.roles", "people.organisations", "people.offices", "people.common").find(flat(rest))
-    if lead and rest[0].isupper() and not known and not re.search(r"\d", rest):
+    if lead and (rest[0].isupper() or _EASTERN.match(rest)) and not known and not re.search(r"\d", rest):
         return replace(piece, kind="city", start=start, text=rest, value="unknown")
     return None
 

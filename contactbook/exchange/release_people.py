@@ -205,11 +205,11 @@ def _joiner() -> re.Pattern[str]:
 def name_in(text: str) -> tuple[PersonName, str, str] | None:
     """Find a name at the beginning or the end of a text that also tells the role; give name, text before and after."""
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    if len(words) < 3:
+    if len(words) < 2 + (not _EASTERN.search(text)):
         return None
     # The longest name first: "Ana Maria Sol Press Officer" has a name of three words.
-    for count in (4, 3, 2):
-        if len(words) <= count:
+    for count in (4, 3, 2, 1):
+        if len(words) <= count or (count == 1 and not _EASTERN.search(text)):
             continue
         tail = words[-count][0]
         if (name := as_name(text[tail:])) and (_says_role(text[:tail]) or text[:tail].islower()):

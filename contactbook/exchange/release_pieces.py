@@ -14,11 +14,11 @@ _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What parts the pieces of a line. A comma before "Inc" or "D.C." parts nothing, nor does a dash inside a word;
 # a change between Latin and Eastern letters does.
 _SEPARATOR = re.compile(
-    r"\s*\n\s*|\t+|[ ]{2,}|\s?[;|•·●▪、，。；]\s?|\s[-–—]{1,3}\s?(?=\S)|(?<=\w)[-–—]\s|\s?/{2,}\s?|\s/\s?"
+    r"\s*\n\s*|\t+|[ ]{2,}|\s?[;|•·●▪、，。；،؛]\s?|\s[-–—]{1,3}\s?(?=\S)|(?<=\w)[-–—]\s|\s?/{2,}\s?|\s/\s?"
     r"|\s?[()\[\]「」『』<>]\s?|:\s?|,\s?(?!(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)"
     rf"|(?<=[a-zà-ÿ]{{4}}[.!?])\s|(?<=[A-Za-zÀ-ɏ])\s(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[A-Za-zÀ-ɏ])"
 )
-_EDGES = " \t\n,.;:|*•·-–—_\"'“”„«»‘/+>=~!?&"
+_EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&"
 _KEPT_STOP = re.compile(r"(?:\b[A-Z]\.|[a-z]\.[a-z]|\b(?:Inc|Ltd|Co|Jr|Sr|Corp|Dr)\.)$")
 
 
@@ -62,7 +62,7 @@ def cut(text: str, block: Block, details: list[Detail]) -> list[Piece]:
     if block.heading:
         at = block.heading.end
         if block.heading.phrase > block.start:
-            raw += _one(text, block.start, block.heading.phrase, "\n", "\n")
+            raw += _words(text, block.start, block.heading.phrase)
     for detail in details:
         if not at <= detail.start < block.end:
             continue

@@ -14,7 +14,7 @@ _HEADING = re.compile(
     r"(?<![\w])(?P<heading>[A-Z][A-Za-zà-ÿ]+(?:\s[A-Z]?[A-Za-zà-ÿ]+){0,2}?)(?=[A-ZÀ-Þ][a-zà-ÿ&]|[A-Z]{2})"
 )
 # "communication GmbHIrmi Aigner"
-_FORM = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|Corp)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_FORM = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|Corp)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|:))")
 _BREAK = re.compile(r"(?P<before>[^\n]{1,60}?)(?P<gap>[ \t]*\n\s*)(?=(?P<after>[^\s]+))")
 _HALF_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]+$")
 

@@ -19,6 +19,9 @@ class _Flat(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if code > 0x2FFF and code < 0xFF00:  # Hangul and kana are no letters with marks
+            self[code] = char
+            return char
         lower = unicodedata.normalize("NFKD", char)[0].lower()
         folded = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s", "’": "'", "‘": "'", "ς": "σ"}.get(
             char.lower(), lower
