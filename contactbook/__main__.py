@@ -36,25 +36,13 @@ def _open_window(wanted: Namespace) -> int:
 
 def _without_display(wanted: Namespace) -> int:
     """Print the sample in the window's place; without it there is nothing to show."""
+    from contactbook.cli import main as cli
     from contactbook.gui import libraries
 
-    if not wanted.sample:
-        return _say(libraries.no_display_sentence())
-    from contactbook.app.book import Book
-    from contactbook.app.sample import open_sample
-    from contactbook.cli.output import print_grouped
-    from contactbook.domain.errors import ContactbookError
-
-    try:
-        book = Book.open(open_sample())
-    except ContactbookError as error:
-        return _say(str(error))
-    try:
-        print_grouped(book)
-    finally:
-        book.close()
-    _say("\n" + libraries.no_display_sentence())
-    return 0
+    status = cli.main(["list", "--sample"]) if wanted.sample else 1
+    if status == 0 or not wanted.sample:
+        _say(("\n" if wanted.sample else "") + libraries.no_display_sentence())
+    return status
 
 
 def _say(sentence: str) -> int:
