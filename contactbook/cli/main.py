@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from importlib import import_module
+from io import StringIO
 from typing import NamedTuple, NoReturn
 
 from contactbook.domain.errors import ContactbookError
@@ -63,7 +64,8 @@ def window_options(argv: Sequence[str]) -> argparse.Namespace | None:
     if {"-h", "--help", "--version"} & set(argv) or _named(argv) is not None:
         return None
     try:
-        return _parser(None).parse_args(list(argv))
+        with redirect_stderr(StringIO()):  # what is wrong is told when the command line runs
+            return _parser(None).parse_args(list(argv))
     except SystemExit:
         return None
 

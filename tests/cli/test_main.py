@@ -127,13 +127,22 @@ def test_output_is_utf8_whatever_the_locale(filled: Path) -> None:
     assert "Łucja Wiśniak" in run.stdout.decode("utf-8")
 
 
-def test_the_window_is_asked_for_by_no_command() -> None:
+def test_the_window_is_asked_for_by_no_command(capsys: pytest.CaptureFixture[str]) -> None:
     options = window_options(["--book", "list", "--sample"])
     assert options is not None
     assert (options.book, options.sample) == ("list", True)
     assert window_options([]) is not None
-    for argv in (["list"], ["--book", "b.db", "list"], ["--help"], ["--version"], ["nonsense"]):
+    for argv in (
+        ["list"],
+        ["--book", "b.db", "list"],
+        ["--help"],
+        ["--version"],
+        ["nonsense"],
+        ["--nonsense"],
+        ["--book"],
+    ):
         assert window_options(argv) is None
+    assert capsys.readouterr() == ("", "")
 
 
 def test_the_sample_is_a_book_for_every_command(run: Run) -> None:
