@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import BinaryIO
 
@@ -33,11 +34,17 @@ def parse(data: bytes) -> list[Card]:
     return list(cards(BytesIO(data)))
 
 
+@cache
+def _heads() -> Heads:
+    # What a head says does not depend on where it stands, so that one bounded store serves every file.
+    return Heads()
+
+
 class _Reader:
     """Reads the cards of one file, and keeps what one card teaches about the next."""
 
     def __init__(self, head: bytes) -> None:
-        self._heads = Heads()
+        self._heads = _heads()
         self._named: str | None = None
         self._soft = _soft_breaks(head)
         charsets = Charsets()

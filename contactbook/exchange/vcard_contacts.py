@@ -29,14 +29,15 @@ def to_contact(card: Card) -> Contact:
     by_name = sorted_by_name(card.properties)
     version = card.version
     fields = read_fields(by_name, version)
-    if any(name.startswith(PREFIX) for name in by_name):
+    own = [name for name in by_name if name.startswith(PREFIX)]
+    if own:
         overrule(fields, card.properties, version)
     there = around(by_name, version)
     return Contact(
         phones=tuple([phone for phone, _prop in read_phones(by_name, there, fields["country"])]),
         emails=tuple([email for email, _prop in read_emails(by_name, there)]),
         links=tuple([link for link, _prop in read_links(card.properties, there)]),
-        card=kept(card, by_name),
+        card=kept(card, by_name) if own or "PRODID" in by_name else card.raw,
         **fields,
     )
 

@@ -167,13 +167,21 @@ def _topics(by_name: ByName, version: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic for topic in topics if topic.lower() not in _NO_TOPICS))
 
 
+def _has_language(by_name: ByName) -> bool:
+    for name in ("FN", "TITLE", "N"):
+        for prop in by_name.get(name, ()):
+            if prop.head.language:
+                return True
+    return False
+
+
 def _translations(by_name: ByName, version: str) -> tuple[Translation, ...]:
     """Read name and role in languages that stand beside those that lead."""
     own = by_name.get(TRANSLATION, ())
     if own:
         told = [(prop.head.language, [*components(prop, version), "", ""][:2]) for prop in own]
         return tuple(Translation(language, name or None, role or None) for language, (name, role) in told)
-    if not any(prop.head.language for name in ("FN", "TITLE", "N") for prop in by_name.get(name, ())):
+    if not _has_language(by_name):
         return ()
     found: dict[str, list[str | None]] = {}
     for at, name in ((0, "FN"), (1, "TITLE"), (0, "N")):
