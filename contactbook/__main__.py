@@ -22,6 +22,9 @@ def _open_window(wanted: Namespace) -> int:
     trouble = libraries.trouble_with_x11()
     if trouble is not None:
         return _say(trouble)
+    # Once Qt is imported it reads the source of every module that is imported after it: the book comes first.
+    from contactbook.app import book, paths, settings  # noqa: F401
+
     try:
         from contactbook.gui.application import run
     except ImportError as error:
@@ -29,9 +32,7 @@ def _open_window(wanted: Namespace) -> int:
         if missing is None:
             raise
         return _say(libraries.install_sentence(missing))
-    from contactbook.app.paths import chosen_book
-
-    return run(chosen_book(wanted.book), sample=wanted.sample)
+    return run(paths.chosen_book(wanted.book), sample=wanted.sample)
 
 
 def _without_display(wanted: Namespace) -> int:

@@ -192,6 +192,7 @@ class Actions(QObject):
         super().__init__(window)
         self._made: dict[str, QAction] = {}
         self._holds: frozenset[str] = frozenset()
+        self._painted = False
         for spec in SPECS:
             action = QAction(spec.text, self)
             action.setObjectName(spec.key)
@@ -202,13 +203,25 @@ class Actions(QObject):
             action.triggered.connect(self._pass_on)
             window.addAction(action)
             self._made[spec.key] = action
-        self.paint()
 
     def __getitem__(self, key: str) -> QAction:
         return self._made[key]
 
     def paint(self) -> None:
-        """Give every action its icon in the colours of now."""
+        """Give every action its icon in the colours of now; before a menu was opened nobody sees one."""
+        if self._painted:
+            self._paint()
+
+    def paint_before(self, menu: QMenu) -> None:
+        """Have the icons ready when a menu opens."""
+        menu.aboutToShow.connect(self._paint_once)
+
+    def _paint_once(self) -> None:
+        if not self._painted:
+            self._painted = True
+            self._paint()
+
+    def _paint(self) -> None:
         for spec in SPECS:
             if spec.icon:
                 self._made[spec.key].setIcon(icon(spec.icon))

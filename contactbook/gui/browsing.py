@@ -12,7 +12,7 @@ from contactbook.domain.errors import BadQuery
 from contactbook.gui.contact_card import ContactCard
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
-from contactbook.gui.history import moment_day
+from contactbook.gui.moments import moment_day
 from contactbook.gui.sidebar import Sidebar
 from contactbook.i18n import _, counted
 
@@ -51,6 +51,8 @@ class Browsing(QObject):
         self.found = 0
         self.sections = 0
         self._first: int | None = None
+        self._shown = False  # whether the card was filled since the last look at the book
+        self._shows_several = False
         self.current: Contact | None = None
         self._several = QTimer(self)
         self._several.setSingleShot(True)
@@ -62,8 +64,10 @@ class Browsing(QObject):
     def refresh(self) -> None:
         """Read everything anew, after something was written here or elsewhere."""
         self.refresh_sidebar()
+        self._shown = False
         self.find()
-        self.show_current(self._contacts.current_uid())
+        if not self._shown:
+            self.show_current(self._contacts.current_uid())
 
     def refresh_sidebar(self) -> None:
         """Count anew what the sidebar shows."""
@@ -153,6 +157,7 @@ class Browsing(QObject):
 
     def show_current(self, uid: str) -> None:
         """Show a contact on the card, or that none is chosen."""
+        self._shown = True
         self.current = self._book.get(uid) if uid else None
         if self.selected() > 1:
             self._several.start()
@@ -165,7 +170,7 @@ class Browsing(QObject):
         """Show several contacts on the card, a moment later: a selection grows row by row."""
         if self.selected() > 1:
             self._several.start()
-        elif self._several.isActive() or self.current is not None:
+        elif self._several.isActive() or self._shows_several:
             self._several.stop()
             self._show_one()
         self.ready.emit()
@@ -173,6 +178,7 @@ class Browsing(QObject):
 
     def _show_one(self) -> None:
         contact = self.current
+        self._shows_several = False
         if contact is None:
             self._card.clear()
             return
@@ -189,6 +195,7 @@ class Browsing(QObject):
 
     def _show_several(self) -> None:
         if self.selected() > 1:
+            self._shows_several = True
             chosen = self._book.get_many(self.uids())
             self._card.show_selection(chosen, now=self._book.clock(), in_trash=self.in_trash)
 

@@ -6,7 +6,6 @@ from typing import Literal, cast
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from contactbook.app import composing, exporting
 from contactbook.domain.contact import Contact
 from contactbook.gui.controls import clean, isolate
 from contactbook.i18n import _, counted
@@ -47,16 +46,20 @@ class Copier(QObject):
 
     def copy_block(self, contacts: Sequence[Contact], grouping: str) -> None:
         """Copy the contact block of what may be published."""
+        from contactbook.app import composing, exporting
+
         made = composing.block(contacts, group_by=cast(Literal["city", "agency"], grouping))
         self._put(made.text)
         number = counted("Copied the contact block of {number} contact.", "Copied a block of {number} contacts.",
                          len(contacts))  # fmt: skip
         said = f"{number} {exporting.withheld_sentence(made.withheld)}" if made.withheld else number
-        warning = f" {clean(made.warnings[0])}" if made.warnings else ""
+        warning = f" {clean(made.warnings[0].text)}" if made.warnings else ""
         self.told.emit(said + warning, "warn" if made.warnings else "good")
 
     def copy_vcards(self, contacts: Sequence[Contact], version: str) -> None:
         """Copy public details as vCards."""
+        from contactbook.app import exporting
+
         data = exporting.vcard(contacts, cast(Literal["3.0", "4.0"], version))
         mime = QMimeData()
         mime.setText(data.decode("utf-8", "replace"))

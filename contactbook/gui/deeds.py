@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from contactbook.app import exporting
 from contactbook.app.book import Book
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means
@@ -14,6 +13,9 @@ from contactbook.domain.errors import ContactbookError
 from contactbook.gui.controls import clean
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.app.exporting import ExportResult
 
 _BY = {
     Means.CALLED: _("{who} verified by phone."),
@@ -117,7 +119,9 @@ class Deeds(QObject):
     def export(self, out: Path, uids: Sequence[str], audience: str, version: str) -> None:
         """Write contacts to a file and say what came of it."""
 
-        def work(progress: Callable[[int, int], bool]) -> exporting.ExportResult:
+        def work(progress: Callable[[int, int], bool]) -> "ExportResult":
+            from contactbook.app import exporting
+
             return exporting.export(
                 self._book,
                 out,
@@ -127,7 +131,7 @@ class Deeds(QObject):
                 progress=progress,
             )
 
-        def tell(result: exporting.ExportResult) -> None:
+        def tell(result: "ExportResult") -> None:
             name = clean(result.file.name)
             self.told.emit(_("Wrote {name}: {what}").format(name=name, what=result.sentence), False)
 

@@ -1,11 +1,10 @@
 """Opens the form in the place of the card, and does not lose what was typed in it."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Kind
-from contactbook.gui.contact_editor import ContactEditor
+from contactbook.gui.parts import Parts
 
 
 class Editing(QObject):
@@ -15,12 +14,10 @@ class Editing(QObject):
     ended = Signal()
     save_asked = Signal(object)
 
-    def __init__(self, book: Book, editor: ContactEditor, pane: QStackedWidget, head: QWidget) -> None:
-        super().__init__(pane)
+    def __init__(self, book: Book, parts: Parts) -> None:
+        super().__init__(parts)
         self._book = book
-        self._editor = editor
-        self._pane = pane
-        self._head = head
+        self._parts = parts
         self.uid: str | None = None  # "" while a new contact is made
         self._saving = False
 
@@ -34,7 +31,7 @@ class Editing(QObject):
         self.uid = contact.uid
         self._saving = False
         cover = self._book.get(contact.cover) if contact.cover else None
-        self._editor.edit(
+        self._parts.editor.edit(
             contact,
             agencies=self._book.agencies(),
             cities=self._book.cities(),
@@ -46,8 +43,8 @@ class Editing(QObject):
             now=self._book.clock(),
             is_new=is_new,
         )
-        self._head.hide()
-        self._pane.setCurrentWidget(self._editor)
+        self._parts.head.hide()
+        self._parts.pane.setCurrentWidget(self._parts.editor)
         self.begun.emit()
 
     def begin_new(self, kind: Kind, like: Contact | None) -> None:
@@ -57,15 +54,15 @@ class Editing(QObject):
 
     def may_leave(self) -> bool:
         """Tell whether the form may go: nothing was typed, or the person says so."""
-        return not self.active or not self._editor.is_dirty() or self._editor.ask_to_leave()
+        return not self.active or not self._parts.editor.is_dirty() or self._parts.editor.ask_to_leave()
 
     def end(self) -> None:
         """Show the card again."""
         if not self.active:
             return
         self.uid = None
-        self._head.show()
-        self._pane.setCurrentIndex(0)
+        self._parts.head.show()
+        self._parts.pane.setCurrentIndex(0)
         self.ended.emit()
 
     def hand_on(self, contact: Contact) -> None:

@@ -1,12 +1,10 @@
 """Tells the person's trouble in a sentence, and reports a bug without stopping the program."""
 
 import logging
-import platform
 import sys
 import threading
 import time
 import traceback
-from importlib.metadata import version
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
@@ -96,6 +94,9 @@ def _mark(error: BaseException) -> str:
 
 def report_text(error: BaseException) -> str:
     """Write what a report of a bug needs: versions and traceback, nothing of the book."""
+    import platform  # late, as the next: slow to import, and most runs have no fault
+    from importlib.metadata import version
+
     versions = (
         f"Contactbook {version('contactbook')}, Python {platform.python_version()}, PySide6 {pyside_version}, "
         f"Qt {qVersion()}, {platform.platform()}"

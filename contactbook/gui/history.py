@@ -1,7 +1,7 @@
 """The page of what was done: the steps of the book or of one contact, what they changed, and undo from there."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,6 +23,7 @@ from contactbook.domain.harmless import one_line
 from contactbook.gui import review_words
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.icons import pixmap
+from contactbook.gui.moments import moment
 from contactbook.gui.page import Page
 from contactbook.gui.theme import SECOND, factor_font, tokens
 from contactbook.i18n import _, counted
@@ -198,12 +199,6 @@ def second_line(step: Step) -> str:
     return " · ".join(parts)
 
 
-def moment(at: datetime) -> str:
-    """Write a moment in local time."""
-    local = at.astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
-
-
 def change_lines(changes: tuple[FieldChange, ...]) -> list[str]:
     """Write what a step changed, a line a field; none where a contact was made."""
     shown = [c for c in changes if c.key not in _HIDDEN]
@@ -242,10 +237,3 @@ def _turned_public(old: tuple[object, ...], new: tuple[object, ...]) -> str:
 
 def _value_words(value: object) -> str:
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else review_words.value_text(value)
-
-
-def moment_day(at: datetime) -> str:
-    """Write the day of a moment in local time."""
-    local = at.astimezone()
-    this_year = local.year == datetime.now(local.tzinfo).year
-    return f"{local.day} {local:%B}" if this_year else f"{local.day} {local:%B %Y}"

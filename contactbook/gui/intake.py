@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from contactbook.app.book import Book
-from contactbook.app.importing import Outcome
-from contactbook.app.planning import Plan
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.gui.asking import READABLE, ask_files
 from contactbook.gui.drop_overlay import dropped_files
 from contactbook.gui.parts import Parts
 from contactbook.gui.reader import Reader, outcome_sentence
 from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from contactbook.app.importing import Outcome
+    from contactbook.app.planning import Plan
 
 
 class Intake(QObject):
@@ -66,7 +69,7 @@ class Intake(QObject):
         """Read what the clipboard holds."""
         self.take(QGuiApplication.clipboard().mimeData())
 
-    def review(self, plan: Plan) -> None:
+    def review(self, plan: "Plan") -> None:
         """Lay a plan out to be looked over."""
         self._parts.review.set_busy(False)
         self._parts.show_page(self._parts.review)
@@ -74,7 +77,7 @@ class Intake(QObject):
 
     def refuse(self, sentence: str) -> None:
         """Say why something could not be read, where the person looks."""
-        if self._parts.pages.currentWidget() is self._parts.read_page:
+        if self._parts.shows("read_page"):
             self._parts.read_page.refuse(sentence)
         else:
             self._parts.show_status(True)
@@ -95,13 +98,13 @@ class Intake(QObject):
         else:
             self.came_back.emit()
 
-    def apply(self, plan: Plan) -> None:
+    def apply(self, plan: "Plan") -> None:
         """Write what was left ticked."""
         self._parts.review.set_busy(True)
         self._parts.show_status(True)
         self._reader.apply(plan)
 
-    def tell_applied(self, outcome: Outcome) -> None:
+    def tell_applied(self, outcome: "Outcome") -> None:
         """Show what was written, or the next review."""
         self._parts.review.set_busy(False)
         self._parts.read_page.clear()

@@ -1,6 +1,6 @@
 """The window: makes the parts and connects them; what they lead to stands in wishes, intake and deeds."""
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.parts)
         parts = self.parts
         self.browsing = Browsing(book, settings, parts.contacts, parts.sidebar, parts.card)
-        self.editing = Editing(book, parts.editor, parts.pane, parts.head)
+        self.editing = Editing(book, parts)
         self.intake = Intake(book, parts, self.reader)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake
@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
         self.wishes.menu = menu
         more = self.parts.card.more_menu()
         more.clear()
+        for opened in (menu, more):
+            self.doings.paint_before(opened)
         for key in _MORE:
             if key == "-":
                 more.addSeparator()
@@ -111,12 +113,10 @@ class MainWindow(QMainWindow):
         browsing.looked.connect(wishes.settle)
         browsing.trouble.connect(self._reporter.report)
         browsing.ready.connect(wishes.show_ready)
-        for page in (parts.history, parts.shortcuts, parts.about, parts.read_page):
-            page.left.connect(wishes.go_back)
 
     def _connect_doing(self) -> None:
         parts, wishes, deeds, editing = self.parts, self.wishes, self.deeds, self.editing
-        card, editor = parts.card, parts.editor
+        card = parts.card
         card.copy_requested.connect(self.copier.copy_detail)
         card.link_opened.connect(wishes.open_link)
         card.contact_opened.connect(self.browsing.select)
@@ -131,17 +131,9 @@ class MainWindow(QMainWindow):
             (parts.read_release.clicked, "read_release"),
             (parts.new_contact.clicked, "new_contact"),
             (parts.palette_button.clicked, "palette"),
-            (parts.first_run.read_requested, "read_release"),
-            (parts.first_run.import_requested, "import"),
-            (parts.first_run.new_requested, "new_contact"),
-            (parts.first_run.sample_requested, "open_sample"),
         ):
             signal.connect(self.doings[key].trigger)
-        editor.saved.connect(editing.hand_on)
         editing.save_asked.connect(deeds.save)
-        editor.cancelled.connect(editing.end)
-        editor.trash_requested.connect(wishes.trash_edited)
-        editor.history_requested.connect(wishes.show_history)
         editing.begun.connect(wishes.settle)
         editing.ended.connect(wishes.edit_ended)
         self.doings.chosen.connect(wishes.do)
@@ -150,26 +142,51 @@ class MainWindow(QMainWindow):
         deeds.save_failed.connect(self._save_failed)
         deeds.list_made.connect(wishes.list_made)
         self.copier.told.connect(parts.status.say)
-        parts.palette_.chosen.connect(wishes.palette_chosen)
-        parts.palette_.refused.connect(self._say_reason)
-        parts.history.undo_asked.connect(deeds.undo_steps)
 
     def _connect_reading(self) -> None:
-        parts, intake, reader = self.parts, self.intake, self.reader
+        intake, reader = self.intake, self.reader
         reader.planned.connect(intake.review)
         reader.refused.connect(intake.refuse)
         reader.applied.connect(intake.tell_applied)
         reader.apply_failed.connect(intake.tell_failed)
-        parts.read_page.read_asked.connect(intake.read_text)
-        parts.read_page.file_asked.connect(intake.ask_files)
-        parts.review.left.connect(intake.leave_review)
-        parts.review.other_asked.connect(intake.read_other)
-        parts.review.apply_asked.connect(intake.apply)
         intake.came_back.connect(self.wishes.go_back)
         intake.applied.connect(self._show_imported)
 
+    def _connect_part(self, name: str) -> None:
+        """Connect a part that was made because it is asked for."""
+        parts, wishes, intake, editing = self.parts, self.wishes, self.intake, self.editing
+        if name == "editor":
+            parts.editor.saved.connect(editing.hand_on)
+            parts.editor.cancelled.connect(editing.end)
+            parts.editor.trash_requested.connect(wishes.trash_edited)
+            parts.editor.history_requested.connect(wishes.show_history)
+        elif name == "first_run":
+            parts.first_run.read_requested.connect(self.doings["read_release"].trigger)
+            parts.first_run.import_requested.connect(self.doings["import"].trigger)
+            parts.first_run.new_requested.connect(self.doings["new_contact"].trigger)
+            parts.first_run.sample_requested.connect(self.doings["open_sample"].trigger)
+        elif name == "read_page":
+            parts.read_page.read_asked.connect(intake.read_text)
+            parts.read_page.file_asked.connect(intake.ask_files)
+            parts.read_page.left.connect(wishes.go_back)
+        elif name == "review":
+            parts.review.left.connect(intake.leave_review)
+            parts.review.other_asked.connect(intake.read_other)
+            parts.review.apply_asked.connect(intake.apply)
+        elif name == "history":
+            parts.history.undo_asked.connect(self.deeds.undo_steps)
+            parts.history.left.connect(wishes.go_back)
+        elif name == "shortcuts":
+            parts.shortcuts.left.connect(wishes.go_back)
+        elif name == "about":
+            parts.about.left.connect(wishes.go_back)
+        elif name == "palette_":
+            parts.palette_.chosen.connect(wishes.palette_chosen)
+            parts.palette_.refused.connect(self._say_reason)
+
     def _connect_program(self) -> None:
         status, tasks = self.parts.status, self.tasks
+        self.parts.made.connect(self._connect_part)
         self.bridge.changed.connect(self._book_changed)
         self._poll_timer.timeout.connect(self.poll)
         self._clock_timer.timeout.connect(self._show_time)
@@ -182,6 +199,7 @@ class MainWindow(QMainWindow):
         status.undo_requested.connect(self.deeds.undo)
         self.wishes.close_asked.connect(self.close)
         self.parts.contacts.search.installEventFilter(self)
+        self.parts.contacts.view.installEventFilter(self)
 
     # The beginning and the end
 
@@ -262,9 +280,14 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the window's keys from the search field, which on some systems takes Ctrl+E and Ctrl+K for itself."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
-            event.ignore()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if watched is self.parts.contacts.view:
+                if _is_letter(event):
+                    event.accept()  # a letter typed in the list is sought; it verifies nobody
+                    return True
+            elif self._is_ours(event):
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
@@ -294,3 +317,8 @@ class MainWindow(QMainWindow):
         self.parts.overlay.hide()
         event.acceptProposedAction()
         self.intake.take(event.mimeData())
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return event.text().isalnum() and held == Qt.KeyboardModifier.NoModifier

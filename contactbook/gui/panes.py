@@ -26,24 +26,35 @@ class Panes(QSplitter):
         self._rail = False
         self._dragged = False
         self._parts: tuple[QWidget, ...] = ()
+        self._first_run: QWidget | None = None
         self.splitterMoved.connect(self._note_drag)
 
-    def set_parts(self, sidebar: QWidget, contacts: QWidget, card: QWidget, first_run: QWidget) -> None:
+    def set_parts(self, sidebar: QWidget, contacts: QWidget, card: QWidget) -> None:
         """Put the parts in their order."""
-        self._parts = (sidebar, contacts, card, first_run)
+        self._parts = (sidebar, contacts, card)
         for part in self._parts:
             self.addWidget(part)
         self.setStretchFactor(2, 1)
+
+    def add_first_run(self, page: QWidget) -> None:
+        """Take the page that stands in the place of list and card while the book is empty."""
+        page.hide()
+        self._first_run = page
+        self.addWidget(page)
         self.setStretchFactor(3, 1)
-        first_run.hide()
+
+    @property
+    def shows_first_run(self) -> bool:
+        """Tell whether the first-run page is shown."""
+        return self._first_run is not None and not self._first_run.isHidden()
 
     def show_first_run(self, empty: bool) -> None:
         """Show the first-run page in the place of list and card, or take it away."""
-        _sidebar, contacts, card, first_run = self._parts
-        if first_run.isHidden() == empty:
+        _sidebar, contacts, card = self._parts
+        if self._first_run is not None and self.shows_first_run != empty:
             contacts.setVisible(not empty)
             card.setVisible(not empty)
-            first_run.setVisible(empty)
+            self._first_run.setVisible(empty)
             self.share()
 
     def ask_rail(self, rail: bool) -> None:
@@ -104,10 +115,10 @@ class Panes(QSplitter):
         sidebar = round(wanted - (wanted - least) * part)
         contacts = round(em(_LIST[1]) - (em(_LIST[1]) - em(_LIST[0])) * part)
         rest = max(1, width - sidebar - contacts - 2)
-        self.setSizes([sidebar, contacts, rest, max(1, width - sidebar - 1)])
+        self.setSizes([sidebar, contacts, rest, max(1, width - sidebar - 1)][: self.count()])
 
     def _set_limits(self, rail: bool) -> None:
-        sidebar, contacts, card, _first_run = self._parts
+        sidebar, contacts, card = self._parts
         # Its least is the rail's width always, or the window could never become too narrow for a sidebar.
         sidebar.setMinimumWidth(RAIL)
         sidebar.setMaximumWidth(RAIL if rail else em(24))

@@ -1,46 +1,56 @@
-"""Makes the parts of the window and lays them out: panes, pages, status bar, and what lies over them."""
+"""Makes the parts of the window and lays them out: panes, pages, status bar, and what lies over them.
+
+What the first look at the contacts does not need is imported and made when it is first asked for: the window is up
+in a fraction of the time. `made` tells of each such part, so that it is connected before it is used.
+"""
 
 import sys
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from contactbook.gui.contact_card import ContactCard
-from contactbook.gui.contact_editor import ContactEditor
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import Button
-from contactbook.gui.drop_overlay import DropOverlay
-from contactbook.gui.first_run import FirstRun
-from contactbook.gui.help import AboutPage, ShortcutsPage
-from contactbook.gui.history import HistoryPage
-from contactbook.gui.palette import Palette
 from contactbook.gui.panes import Panes
-from contactbook.gui.read_page import ReadPage
-from contactbook.gui.review import ReviewPage
 from contactbook.gui.sidebar import Sidebar
 from contactbook.gui.status import StatusBar
 from contactbook.gui.theme import STATE, factor_font, set_pane
 from contactbook.i18n import _
 
+if TYPE_CHECKING:
+    from contactbook.gui.contact_editor import ContactEditor
+    from contactbook.gui.drop_overlay import DropOverlay
+    from contactbook.gui.first_run import FirstRun
+    from contactbook.gui.help import AboutPage, ShortcutsPage
+    from contactbook.gui.history import HistoryPage
+    from contactbook.gui.palette import Palette
+    from contactbook.gui.read_page import ReadPage
+    from contactbook.gui.review import ReviewPage
+
+
+@runtime_checkable
+class PaintsItself(Protocol):
+    """A part that draws in colours it has to be told of."""
+
+    def paint_anew(self) -> None: ...
+
 
 class Parts(QWidget):
     """All parts of one window; it connects none of them."""
 
+    made = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.menu_in_window = sys.platform != "darwin"
+        self._later: dict[str, QWidget] = {}
         self.sidebar = Sidebar()
         self.contacts = ContactList()
         self.card = ContactCard()
-        self.editor = ContactEditor()
-        self.first_run = FirstRun()
         self.status = StatusBar()
-        self.read_page = ReadPage()
-        self.review = ReviewPage()
-        self.history = HistoryPage()
-        self.shortcuts = ShortcutsPage()
-        self.about = AboutPage()
         self.read_release = Button(_("Read release"), "file-input", "quiet")
         self.new_contact = Button(_("New contact"), "user-plus", "quiet")
         self.palette_button = Button("Ctrl+K", kind="usual")
@@ -51,8 +61,105 @@ class Parts(QWidget):
         self.panes = Panes()
         self.pages = QStackedWidget()
         self._lay_out()
-        self.palette_ = Palette(self)
-        self.overlay = DropOverlay(self)
+
+    # Made when first asked for
+
+    @property
+    def editor(self) -> "ContactEditor":
+        """The form in the place of the card."""
+        if "editor" not in self._later:
+            from contactbook.gui.contact_editor import ContactEditor
+
+            self._keep("editor", ContactEditor(), self.pane)
+        return cast("ContactEditor", self._later["editor"])
+
+    @property
+    def first_run(self) -> "FirstRun":
+        """What an empty book shows."""
+        if "first_run" not in self._later:
+            from contactbook.gui.first_run import FirstRun
+
+            made = FirstRun()
+            self.panes.add_first_run(made)
+            self._keep("first_run", made)
+        return cast("FirstRun", self._later["first_run"])
+
+    @property
+    def read_page(self) -> "ReadPage":
+        """The page for pasting."""
+        if "read_page" not in self._later:
+            from contactbook.gui.read_page import ReadPage
+
+            self._keep("read_page", ReadPage(), self.pages)
+        return cast("ReadPage", self._later["read_page"])
+
+    @property
+    def review(self) -> "ReviewPage":
+        """What was read, beside what the book holds."""
+        if "review" not in self._later:
+            from contactbook.gui.review import ReviewPage
+
+            self._keep("review", ReviewPage(), self.pages)
+        return cast("ReviewPage", self._later["review"])
+
+    @property
+    def history(self) -> "HistoryPage":
+        """What was done."""
+        if "history" not in self._later:
+            from contactbook.gui.history import HistoryPage
+
+            self._keep("history", HistoryPage(), self.pages)
+        return cast("HistoryPage", self._later["history"])
+
+    @property
+    def shortcuts(self) -> "ShortcutsPage":
+        """Every key."""
+        if "shortcuts" not in self._later:
+            from contactbook.gui.help import ShortcutsPage
+
+            self._keep("shortcuts", ShortcutsPage(), self.pages)
+        return cast("ShortcutsPage", self._later["shortcuts"])
+
+    @property
+    def about(self) -> "AboutPage":
+        """What the program is."""
+        if "about" not in self._later:
+            from contactbook.gui.help import AboutPage
+
+            self._keep("about", AboutPage(), self.pages)
+        return cast("AboutPage", self._later["about"])
+
+    @property
+    def palette_(self) -> "Palette":
+        """What lies over the window to find an action."""
+        if "palette_" not in self._later:
+            from contactbook.gui.palette import Palette
+
+            self._keep("palette_", Palette(self))
+        return cast("Palette", self._later["palette_"])
+
+    @property
+    def overlay(self) -> "DropOverlay":
+        """What lies over the window while something is dragged."""
+        if "overlay" not in self._later:
+            from contactbook.gui.drop_overlay import DropOverlay
+
+            self._keep("overlay", DropOverlay(self))
+        return cast("DropOverlay", self._later["overlay"])
+
+    def has(self, name: str) -> bool:
+        """Tell whether a part was made already."""
+        return name in self._later
+
+    def shows(self, name: str) -> bool:
+        """Tell whether a page fills the window."""
+        return name in self._later and self.pages.currentWidget() is self._later[name]
+
+    def _keep(self, name: str, part: QWidget, stack: QStackedWidget | None = None) -> None:
+        self._later[name] = part
+        if stack is not None:
+            stack.addWidget(part)
+        self.made.emit(name)
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -67,7 +174,6 @@ class Parts(QWidget):
 
     def _lay_out(self) -> None:
         self.pane.addWidget(self.card)
-        self.pane.addWidget(self.editor)
         right = QWidget()
         set_pane(right, "base2")
         column = QVBoxLayout(right)
@@ -75,9 +181,8 @@ class Parts(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.pane, 1)
-        self.panes.set_parts(self.sidebar, self.contacts, right, self.first_run)
-        for page in (self.panes, self.read_page, self.review, self.history, self.shortcuts, self.about):
-            self.pages.addWidget(page)
+        self.panes.set_parts(self.sidebar, self.contacts, right)
+        self.pages.addWidget(self.panes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -101,13 +206,13 @@ class Parts(QWidget):
 
     def show_status(self, wanted: bool = False) -> None:
         """Show the status bar where it belongs, and wherever it has something to say."""
-        self.status.setVisible(wanted or self.pages.currentWidget() is not self.review)
+        self.status.setVisible(wanted or not self.shows("review"))
 
     def show_main(self) -> None:
         """Show the contacts again."""
         self.pages.setCurrentWidget(self.panes)
         self.show_status()
-        if self.first_run.isVisibleTo(self.panes):
+        if self.panes.shows_first_run:
             self.first_run.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.contacts.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,27 +220,24 @@ class Parts(QWidget):
     def walk_panes(self, way: int) -> None:
         """Go to the next pane or the one before: list, card or form, sidebar."""
         held = QApplication.focusWidget()
-        stops = (
-            [self.contacts, self.pane, self.sidebar] if self.contacts.isVisible() else [self.first_run, self.sidebar]
-        )
+        empty = self.panes.shows_first_run
+        stops = [self.first_run, self.sidebar] if empty else [self.contacts, self.pane, self.sidebar]
         here = next((at for at, pane in enumerate(stops) if held is not None and pane.isAncestorOf(held)), 0)
         for turn in range(1, len(stops) + 1):
             if _enter(stops[(here + way * turn) % len(stops)]):
                 return
 
-    def cover_all(self, width: int, height: int) -> None:
-        """Keep what lies over the window as large as it."""
-        self.overlay.resize(width, height)
-
     def paint_anew(self) -> None:
         """Have every part that paints itself take the colours of now."""
-        for part in (self.status, self.first_run, self.review, self.about):
-            part.paint_anew()
+        for part in (self.status, *self._later.values()):
+            if isinstance(part, PaintsItself):
+                part.paint_anew()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.cover_all(self.width(), self.height())
+        if self.has("overlay"):
+            self.overlay.resize(self.size())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from contactbook.app import importing
 from contactbook.app.book import Book
-from contactbook.app.importing import Outcome
-from contactbook.app.planning import Plan
 from contactbook.domain.errors import Cancelled, ContactbookError, NotReadable
 from contactbook.exchange.formats import Problem, Reading, Span
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.app.importing import Outcome
+    from contactbook.app.planning import Plan
 
 Progress = Callable[[int, int], bool]
 
@@ -46,16 +48,17 @@ class Reader(QObject):
         )
         self._read(title, lambda progress: plans(self._book, read_all(wanted, progress)))
 
-    def apply(self, plan: Plan) -> None:
+    def apply(self, plan: "Plan") -> None:
         """Write a plan as the person left it, as one step."""
-        self._tasks.run_long(
-            _("Writing contacts"),
-            lambda progress: importing.apply(self._book, plan, progress=progress),
-            self.applied.emit,
-            self.apply_failed.emit,
-        )
 
-    def next_plan(self) -> Plan | None:
+        def work(progress: Progress) -> "Outcome":
+            from contactbook.app import importing
+
+            return importing.apply(self._book, plan, progress=progress)
+
+        self._tasks.run_long(_("Writing contacts"), work, self.applied.emit, self.apply_failed.emit)
+
+    def next_plan(self) -> "Plan | None":
         """Give the next plan that waits to be looked over, where files of several kinds were read."""
         return self._waiting.pop(0) if self._waiting else None
 
@@ -63,10 +66,10 @@ class Reader(QObject):
         """Drop what waits."""
         self._waiting.clear()
 
-    def _read(self, title: str, work: Callable[[Progress], list[Plan]]) -> None:
+    def _read(self, title: str, work: "Callable[[Progress], list[Plan]]") -> None:
         self._tasks.run_long(title, work, self._take, self._fail)
 
-    def _take(self, made: list[Plan]) -> None:
+    def _take(self, made: "list[Plan]") -> None:
         self._waiting = made[1:]
         self.planned.emit(made[0])
 
@@ -81,12 +84,16 @@ class Reader(QObject):
 
 def _pasted(text: str) -> Reading:
     """Read a text as the file it would be: a pasted vCard is one."""
+    from contactbook.app import importing
+
     data = text.encode("utf-8", "replace")
     return replace(importing.read(_("Pasted text"), data), source="")
 
 
 def read_all(paths: Sequence[Path], progress: Progress) -> list[Reading]:
     """Read files; one that cannot be read becomes a problem, unless it is the only one."""
+    from contactbook.app import importing
+
     readings: list[Reading] = []
     for number, path in enumerate(paths):
         if not progress(number, len(paths)):
@@ -102,6 +109,8 @@ def read_all(paths: Sequence[Path], progress: Progress) -> list[Reading]:
 
 def file_data(path: Path) -> bytes:
     """Read the bytes of a file; raise NotReadable with a sentence where that cannot be."""
+    from contactbook.app import importing
+
     try:
         if path.is_dir():
             raise NotReadable(_("{name} is a folder. Choose the files in it.").format(name=path.name))
@@ -115,8 +124,10 @@ def file_data(path: Path) -> bytes:
         raise NotReadable(_("{name} cannot be read: {why}.").format(name=path.name, why=why)) from error
 
 
-def plans(book: Book, readings: Sequence[Reading]) -> list[Plan]:
+def plans(book: Book, readings: Sequence[Reading]) -> "list[Plan]":
     """Lay readings beside the book, those of one kind together; raise NotReadable where nothing was found."""
+    from contactbook.app import importing
+
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
         groups.setdefault(reading.kind, []).append(reading)
@@ -159,7 +170,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     return Reading(contacts, problems, text, spans, named, readings[0].kind)
 
 
-def outcome_sentence(outcome: Outcome) -> str:
+def outcome_sentence(outcome: "Outcome") -> str:
     """Say what an import did."""
     parts = []
     written = outcome.added + outcome.updated

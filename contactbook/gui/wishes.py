@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
-from contactbook.gui import palette_entries
 from contactbook.gui.actions import Actions
 from contactbook.gui.asking import ask_files, ask_name, ask_target
 from contactbook.gui.browsing import TRASH, Browsing
@@ -147,7 +146,10 @@ class Wishes(QObject):
         self._actions.hold(state for state, there in holds.items() if there)
         self._actions["undo"].setText(_named(_("Undo"), _("Undo: {step}"), undo))
         self._actions["redo"].setText(_named(_("Redo"), _("Redo: {step}"), redo))
-        self._parts.panes.show_first_run(browsing.is_empty and not self._editing.active)
+        empty = browsing.is_empty and not self._editing.active
+        if empty or self._parts.has("first_run"):
+            self._parts.first_run.setEnabled(empty)
+            self._parts.panes.show_first_run(empty)
         self.show_ready()
 
     # Looking
@@ -172,7 +174,7 @@ class Wishes(QObject):
         """Go back by one: from a page, from the form, from the search, from a selection."""
         parts = self._parts
         if not parts.on_main:
-            parts.review.left.emit() if parts.pages.currentWidget() is parts.review else self.go_back()
+            parts.review.left.emit() if parts.shows("review") else self.go_back()
         elif self._editing.active:
             parts.editor.cancel()
         elif parts.contacts.search.text():
@@ -210,7 +212,7 @@ class Wishes(QObject):
 
     def refresh_history(self) -> None:
         """Read the steps anew if they are shown."""
-        if self._parts.pages.currentWidget() is self._parts.history:
+        if self._parts.shows("history"):
             self.show_history(self._parts.history.uid or "")
 
     # Contacts
@@ -313,6 +315,8 @@ class Wishes(QObject):
         """Lay the palette over the window."""
         browsing = self._browsing
         self.settle()
+        from contactbook.gui import palette_entries
+
         number, _public = self._parts.contacts.current_number()
         self._parts.palette_.open(
             palette_entries.entries(
@@ -328,6 +332,8 @@ class Wishes(QObject):
 
     def palette_chosen(self, key: str) -> None:
         """Do what was chosen in the palette."""
+        from contactbook.gui import palette_entries
+
         if key.startswith(palette_entries.ACTION):
             self._actions[key.removeprefix(palette_entries.ACTION)].trigger()
         elif key.startswith(palette_entries.PUT):

@@ -1,0 +1,396 @@
+"""The window does what a press officer does: look up, copy, correct, move, undo; all of it by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from pytestqt.qtbot import QtBot
+
+from contactbook.app.book import Book
+from contactbook.gui.main_window import MainWindow
+from contactbook.gui.theme import Theme
+from tests.gui.window_help import RELEASE, filled, open_window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def seek(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    window.parts.contacts.search.setFocus()
+    qtbot.keyClicks(window.parts.contacts.search, words)
+
+
+def names(window: MainWindow) -> list[str]:
+    found = window.book.find(window.browsing.query, view=window.browsing.view.query)
+    return sorted(row.name for row in window.book.rows(found.ids))
+
+
+def written(window: MainWindow, qtbot: QtBot, key: str) -> None:
+    with qtbot.waitSignal(window.deeds.told):
+        window.doings[key].trigger()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+
+
+def test_it_opens_ready_to_search_and_says_what_enter_will_do(window: MainWindow) -> None:
+    assert QApplication.focusWidget() is window.parts.contacts.search
+    assert window.parts.status.ready.startswith("4 contacts · Enter copies")
+    assert window.browsing.current is not None
+
+
+def test_three_letters_find_and_enter_copies_the_number_shown(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "per")
+    assert window.browsing.found == 1
+    assert window.browsing.current is not None
+    assert window.browsing.current.name == "Aline Perret"
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "+41 79 555 00 00"
+    assert "Copied" in window.parts.status.said
+
+
+def test_digits_in_national_form_find_and_copy_the_number_that_matched(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "022 555")
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "+41 22 555 00 00"
+    assert "internal" in window.parts.status.said
+
+
+def test_an_internal_number_says_so_before_and_after(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "nakamura")
+    assert "internal" in window.parts.status.ready
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Return)
+    assert "internal" in window.parts.status.said
+
+
+def test_arrows_walk_the_list_from_the_search_field(window: MainWindow, qtbot: QtBot) -> None:
+    first = window.parts.contacts.current_uid()
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Down)
+    second = window.parts.contacts.current_uid()
+    assert second != first
+    assert window.browsing.current is not None
+    assert window.browsing.current.uid == second
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Up)
+    assert window.parts.contacts.current_uid() == first
+
+
+def test_a_search_that_cannot_be_read_leaves_the_list(window: MainWindow, qtbot: QtBot) -> None:
+    for words in ('"', "(", "is:", "-", "|", "\u202e<b>"):
+        window.parts.contacts.search.setText(words)
+    window.parts.contacts.search.clear()
+    assert window.browsing.found == 4
+
+
+def test_delete_moves_to_the_trash_and_ctrl_z_takes_it_back(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "vrba")
+    window.parts.contacts.view.setFocus()
+    with qtbot.waitSignal(window.deeds.told) as told:
+        qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_Delete)
+    assert told.args == ["Tomas Vrba moved to the trash.", True]
+    qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
+    assert window.doings["undo"].text() == "Undo: Move Tomas Vrba to the trash"
+    with qtbot.waitSignal(window.deeds.told):
+        qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: window.browsing.counts.trash == 0)
+    assert window.doings["redo"].text() == "Redo: Move Tomas Vrba to the trash"
+    with qtbot.waitSignal(window.deeds.told):
+        qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
+
+
+def test_delete_in_the_search_field_edits_the_words(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "vrba")
+    window.parts.contacts.search.setCursorPosition(0)
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Delete)
+    assert window.parts.contacts.search.text() == "rba"
+    assert not window.tasks.busy
+
+
+def test_the_trash_is_a_view_and_gives_back(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "vrba")
+    written(window, qtbot, "trash")
+    window.parts.contacts.search.clear()
+    window.doings["view_trash"].trigger()
+    assert names(window) == ["Tomas Vrba"]
+    assert not window.doings["trash"].isEnabled()
+    assert window.doings["restore"].isEnabled()
+    written(window, qtbot, "restore")
+    window.doings["view_all"].trigger()
+    assert len(names(window)) == 4
+
+
+def test_verify_now_is_one_step_with_undo_in_the_status_bar(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "perret")
+    with qtbot.waitSignal(window.deeds.told):
+        qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_V, CTRL | SHIFT)
+    assert window.parts.status.said == "Aline Perret verified by phone."
+    with qtbot.waitSignal(window.deeds.told):
+        window.parts.status.undo_requested.emit()
+    assert window.parts.status.said == "Undone: Verify Aline Perret."
+
+
+def test_edit_save_and_the_other_process_sees_it(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "vrba")
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_E, CTRL)
+    assert window.editing.active
+    assert window.parts.pane.currentWidget() is window.parts.editor
+    name = window.parts.editor.form.who.name
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "Tomas Vrbata")
+    with qtbot.waitSignal(window.deeds.saved):
+        qtbot.keyClick(name, Qt.Key.Key_S, CTRL)
+    assert not window.editing.active
+    assert window.parts.status.said == "Tomas Vrbata saved."
+    other = Book.open(window.book.path)
+    assert len(other.find("vrbata").ids) == 1
+    other.close()
+
+
+def test_esc_leaves_a_form_in_which_nothing_was_changed(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["edit"].trigger()
+    assert window.editing.active
+    qtbot.keyClick(window.parts.editor, Qt.Key.Key_Escape)
+    assert not window.editing.active
+    assert window.parts.pane.currentWidget() is window.parts.card
+
+
+def test_a_second_ctrl_s_adds_no_second_contact(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["new_contact"].trigger()
+    name = window.parts.editor.form.who.name
+    qtbot.keyClicks(name, "Vera Sample")
+    with qtbot.waitSignal(window.deeds.saved):
+        window.doings["save"].trigger()
+        window.doings["save"].trigger()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    window.parts.contacts.search.clear()
+    assert names(window).count("Vera Sample") == 1
+    assert window.browsing.current is not None
+    assert window.browsing.current.name == "Vera Sample"
+
+
+def test_new_desk_takes_city_and_agency_over(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "perret")
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_N, CTRL | SHIFT)
+    assert window.editing.uid == ""
+    contact = window.parts.editor.form.contact()
+    assert contact.kind.value == "desk"
+    assert contact.city == "Geneva"
+
+
+def test_several_selected_show_what_they_share_and_copy_as_one_block(window: MainWindow, qtbot: QtBot) -> None:
+    window.parts.contacts.view.setFocus()
+    qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_A, CTRL)
+    assert window.browsing.selected() == 4
+    assert window.parts.status.ready == "4 contacts · 4 selected"
+    assert not window.doings["edit"].isEnabled()
+    qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_C, CTRL | SHIFT)
+    block = QApplication.clipboard().text()
+    assert "In Geneva:" in block
+    assert "+41 79 555 00 00" in block
+    assert "+41 22 555 00 00" not in block  # internal
+    assert "withheld" in window.parts.status.said
+
+
+def test_copy_as_vcard_gives_text_and_its_own_type(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "perret")
+    window.doings["copy_vcard"].trigger()
+    data = QApplication.clipboard().mimeData()
+    assert data.text().startswith("BEGIN:VCARD")
+    assert data.hasFormat("text/vcard")
+    assert "555 00 00" not in data.text().replace("+41795550000", "")
+
+
+def test_export_writes_what_is_selected_and_says_what_was_withheld(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seek(window, qtbot, "perret")
+    window.doings["export"].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    out = tmp_path / "perret.vcf"
+    with qtbot.waitSignal(window.deeds.told) as told:
+        dialog.fileSelected.emit(str(out))
+    dialog.close()
+    assert out.read_bytes().startswith(b"BEGIN:VCARD")
+    assert "1 of 1 contacts, 0 differences" in told.args[0]
+    assert "1 internal detail withheld" in told.args[0]
+
+
+def test_a_list_is_made_filled_shown_and_left_again(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["new_list"].trigger()
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(window.deeds.told):
+        dialog.textValueSelected.emit("  Night   duty ")
+    dialog.close()
+    assert ("Night duty", 0) in window.book.lists()
+    seek(window, qtbot, "perret")
+    with qtbot.waitSignal(window.deeds.told):
+        window.deeds.add_to_list(window.browsing.uids(), "Night duty")
+    window.parts.contacts.search.clear()
+    window.wishes.show_view('list:"Night duty"', "Night duty")
+    assert names(window) == ["Aline Perret"]
+    written(window, qtbot, "remove_from_list")
+    assert names(window) == []
+    written(window, qtbot, "delete_list")
+    assert window.book.lists() == []
+    assert window.browsing.view.query == ""
+
+
+def test_grouping_is_remembered(window: MainWindow, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    window.doings["by_agency"].trigger()
+    assert window.parts.sidebar.grouping.value() == "agency"
+    again = open_window(qtbot, theme, window.book.path, tmp_path)
+    assert again.browsing.grouping == "agency"
+    again.close()
+
+
+def test_what_another_process_wrote_is_seen_by_the_poll(window: MainWindow, qtbot: QtBot) -> None:
+    other = Book.open(window.book.path)
+    contact = other.get_many(other.uids_of(other.find("vrba").ids))[0]
+    other.trash([contact.uid])
+    other.close()
+    with qtbot.waitSignal(window.bridge.changed):
+        window.poll()
+    assert window.browsing.counts.trash == 1
+
+
+def test_f6_walks_the_panes(window: MainWindow, qtbot: QtBot) -> None:
+    seen = []
+    for _ in range(3):
+        window.doings["next_pane"].trigger()
+        held = QApplication.focusWidget()
+        panes = {"list": window.parts.contacts, "card": window.parts.pane, "sidebar": window.parts.sidebar}
+        seen.append(next(name for name, pane in panes.items() if held is not None and pane.isAncestorOf(held)))
+    assert seen == ["card", "sidebar", "list"]
+
+
+def test_slash_goes_to_the_search_and_letters_in_the_list_search(window: MainWindow, qtbot: QtBot) -> None:
+    window.parts.contacts.view.setFocus()
+    qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_Slash)
+    assert QApplication.focusWidget() is window.parts.contacts.search
+    assert window.parts.contacts.search.text() == ""
+    window.parts.contacts.view.setFocus()
+    qtbot.keyClicks(window.parts.contacts.view, "vr")
+    assert window.parts.contacts.search.text() == "vr"
+    assert window.browsing.found == 1
+    assert not window.tasks.busy  # V in the list searches and verifies nobody
+
+
+def test_a_narrow_window_makes_the_sidebar_a_rail_and_a_wide_one_brings_it_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(640, 600)
+    qtbot.waitUntil(lambda: window.parts.panes.is_rail)
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not window.parts.panes.is_rail)
+
+
+def test_every_action_has_a_menu_and_says_why_it_cannot(window: MainWindow) -> None:
+    from contactbook.gui.actions import SPECS
+
+    shown = {action.objectName() for menu in window.doings.menus(window) for action in menu.actions()}
+    assert {spec.key for spec in SPECS if spec.key != "menu"} <= shown
+    for spec in SPECS:
+        assert window.doings[spec.key].isEnabled() is (window.doings.why_not(spec.key) is None)
+    keys = [keys for spec in SPECS for keys in spec.shortcuts]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_page_opens_and_esc_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    for key in ("book_history", "contact_history", "shortcuts", "about", "read_release"):
+        window.doings[key].trigger()
+        assert not window.parts.on_main
+        assert not window.grab().isNull()
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+        assert window.parts.on_main
+
+
+def test_history_undoes_back_to_a_step(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "perret")
+    written(window, qtbot, "verify")
+    written(window, qtbot, "trash")
+    window.doings["book_history"].trigger()
+    page = window.parts.history
+    page.list.setCurrentIndex(page.model.index(1))
+    with qtbot.waitSignal(window.deeds.told) as told:
+        page._here.click()
+    assert told.args[0] == "2 steps undone."
+    assert window.book.undo_name() == "Begin"
+
+
+def test_text_is_dropped_anywhere_and_reviewed(window: MainWindow, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setText(RELEASE)
+    enter = QDragEnterEvent(
+        QPoint(600, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    assert window.parts.overlay.isVisible()
+    drop = QDropEvent(
+        QPoint(600, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(window.reader.planned):
+        window.dropEvent(drop)
+    assert not window.parts.overlay.isVisible()
+    assert window.parts.pages.currentWidget() is window.parts.review
+
+
+def test_a_release_pasted_into_the_search_field_is_read_not_sought(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText(RELEASE)
+    with qtbot.waitSignal(window.reader.planned):
+        qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_V, CTRL)
+    assert window.parts.contacts.search.text() == ""
+
+
+def test_words_pasted_into_the_search_field_are_sought(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("vrba")
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_V, CTRL)
+    assert window.parts.contacts.search.text() == "vrba"
+
+
+def test_an_empty_book_shows_three_ways_in(empty_window: MainWindow, qtbot: QtBot) -> None:
+    window = empty_window
+    assert window.parts.first_run.isVisible()
+    assert not window.parts.contacts.isVisible()
+    assert window.parts.status.ready == "No contacts yet"
+    assert QApplication.focusWidget() is window.parts.first_run.read
+    with qtbot.waitSignal(window.wishes.sample_asked):
+        window.parts.first_run.sample.click()
+    qtbot.keyClick(window.parts.first_run.add, Qt.Key.Key_Return)
+    assert window.editing.active
+    assert window.parts.editor.isVisible()
+    window.parts.editor.cancel()
+    assert window.parts.first_run.isVisible()
+
+
+def test_the_first_import_fills_the_window(empty_window: MainWindow, qtbot: QtBot) -> None:
+    window = empty_window
+    with qtbot.waitSignal(window.reader.planned):
+        window.intake.read_text(RELEASE)
+    with qtbot.waitSignal(window.reader.applied):
+        qtbot.keyClick(window.parts.review.list, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.parts.contacts.isVisible())
+    assert not window.parts.first_run.isVisible()
+    assert window.parts.status.said == "Imported 3 contacts."
+    assert len(names(window)) == 3
+
+
+def test_closing_writes_what_was_asked_for(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    window = open_window(qtbot, theme, filled(tmp_path / "b.db"), tmp_path)
+    uids = window.book.uids_of(window.book.find("vrba").ids)
+    window.deeds.trash(uids)
+    window.close()
+    book = Book.open(tmp_path / "b.db")
+    assert book.counts().trash == 1
+    book.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_change_of_theme_paints_every_page(window: MainWindow, theme: Theme, scheme: str) -> None:
+    theme.choose(scheme)
+    for page in range(window.parts.pages.count()):
+        window.parts.pages.setCurrentIndex(page)
+        assert not window.grab().isNull()
