@@ -13,6 +13,7 @@ from contactbook.i18n import _
 from contactbook.store.contacts import batches, marks, name_key
 from contactbook.store.query import AWAY, compiled, nearest
 
+_MOST_MATCHES = 50  # of contacts that share a name or a switchboard
 _ORDER = {"city": "city_key, agency_key, sort_key", "agency": "agency_key, city_key, sort_key"}
 
 
@@ -149,13 +150,15 @@ def matching(db: sqlite3.Connection, contact: Contact) -> list[str]:
     """List the uids outside the trash that share a uid, a name in any order, a number or an address with a contact."""
     numbers = [p.number for p in contact.phones]
     addresses = [e.address for e in contact.emails]
+    # A UNION of index look-ups: an OR over them would read the whole table.
     found = db.execute(
         f"""
-        SELECT uid FROM contacts WHERE trashed = 0 AND (
-            uid = ? OR (name_key = ? AND name_key <> '')
-            OR id IN (SELECT contact FROM phones WHERE number IN ({marks(numbers)}))
-            OR id IN (SELECT contact FROM emails WHERE address COLLATE NOCASE IN ({marks(addresses)})))
-        ORDER BY id
+        SELECT uid FROM contacts WHERE trashed = 0 AND id IN (
+            SELECT id FROM contacts WHERE uid = ?
+            UNION SELECT id FROM contacts WHERE name_key = ? AND name_key <> ''
+            UNION SELECT contact FROM phones WHERE number IN ({marks(numbers)})
+            UNION SELECT contact FROM emails WHERE address COLLATE NOCASE IN ({marks(addresses)}))
+        ORDER BY id LIMIT {_MOST_MATCHES}
         """,
         (contact.uid, name_key(contact.name), *numbers, *addresses),
     )
