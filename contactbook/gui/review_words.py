@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from contactbook.app.planning import PlannedChange, PlanRow
-from contactbook.domain import emails, phones
+from contactbook.domain import emails, phones, places
 from contactbook.domain.contact import Contact, Email, Link, Phone, PhoneKind, Translation, Verdict
 from contactbook.domain.harmless import one_line
 from contactbook.i18n import _
@@ -56,6 +56,12 @@ def aside(change: PlannedChange, contact: Contact) -> tuple[str, str]:
     return "dim", ""
 
 
+def _country(contact: Contact) -> str | None:
+    """Give the country in which a contact's numbers are read; a reader leaves it to the city."""
+    city = places.find_city(contact.city) if contact.city and not contact.country else None
+    return city.country if city else contact.country
+
+
 def _was_national(phone: Phone) -> bool:
     return bool(phone.typed) and phone.number.startswith("+") and not phone.typed.lstrip(" (").startswith(("+", "00"))
 
@@ -98,7 +104,7 @@ def corrected(change: PlannedChange, text: str, contact: Contact, known_domains:
         return None
     new = change.new
     if isinstance(new, Phone):
-        number = phones.read(text, contact.country, label=new.label, public=new.public)
+        number = phones.read(text, _country(contact), label=new.label, public=new.public)
         return replace(number, kind=number.kind or new.kind)
     if isinstance(new, Email):
         return emails.read(text, label=new.label, public=new.public, known_domains=known_domains)
