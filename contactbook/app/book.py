@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contactbook.app import tidying
+from contactbook.app.blocks import Blocks
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Means, Row
@@ -64,6 +65,7 @@ class Book:
         self.path = path
         self.clock = clock
         self._file = BookFile(path)
+        self.blocks = Blocks(self._file, clock)  # the contact blocks that went out, and the presets
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
 

@@ -127,6 +127,26 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         END
         """,
     ),
+    "m004_blocks": (
+        """
+        CREATE TABLE presets (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, query TEXT NOT NULL DEFAULT '',
+            contacts TEXT NOT NULL DEFAULT '[]')
+        """,
+        # A block stays as it went out, so its contacts are uids in JSON: they may go, it does not change.
+        """
+        CREATE TABLE blocks (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, language TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL,
+            layout TEXT NOT NULL, contacts TEXT NOT NULL)
+        """,
+        """
+        CREATE TABLE block_details (
+            block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE, position INTEGER NOT NULL,
+            contact TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, extension TEXT,
+            shown TEXT NOT NULL, searched TEXT NOT NULL, PRIMARY KEY (block, position)) WITHOUT ROWID
+        """,
+        "CREATE INDEX block_details_of_contact ON block_details (contact)",
+    ),
 }
 
 
