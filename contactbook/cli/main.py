@@ -30,6 +30,8 @@ COMMANDS = (
     Command("export", "exporting", _("write contacts to a .vcf or .json file"), 'export geneva.vcf "city:geneva"'),
     Command("extract", "extracting", _("print the contacts in a release; writes nothing"), "extract release.txt"),
     Command("inspect", "extracting", _("print a .vcf as it was read; writes nothing"), "inspect cards.vcf --json"),
+    Command("compose", "composing", _("write the contact block of a release"), "compose city:geneva --language fr"),
+    Command("where", "composing", _("list the blocks that printed a number or address"), 'where "+41 79 555 00 00"'),
     Command("check", "checking", _("check the file, and list what needs attention"), "check"),
     Command("undo", "journal", _("take back the last step, or the one named"), "undo 12"),
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
