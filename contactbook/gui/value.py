@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -97,9 +98,7 @@ class Value(QTextEdit):
         cursor = QTextCursor(self.document())
         for run in self._runs:
             form = QTextCharFormat()
-            font = theme.factor_font(self.font(), run.factor)
-            font.setWeight(run.weight)
-            form.setFont(font)
+            form.setFont(self._run_font(run))
             form.setForeground(getattr(theme.tokens(), run.tone))
             text = run.text if len(run.text) <= _LONGEST else run.text[: _LONGEST - 1] + "…"
             cursor.insertText(text, form)
@@ -117,12 +116,23 @@ class Value(QTextEdit):
 
     def sizeHint(self) -> QSize:
         if not self._wide:
-            document = self.document()
-            before = document.textWidth()
-            document.setTextWidth(-1)
-            self._wide = int(document.idealWidth()) + 3
-            document.setTextWidth(before)
+            self._wide = self._natural_width()
         return QSize(self._wide, self.heightForWidth(self._wide))
+
+    def _natural_width(self) -> int:
+        """Measure the longest line, which wants no break."""
+        lines = [0.0]
+        for run in self._runs:
+            metrics = QFontMetricsF(self._run_font(run))
+            first, *more = run.text[:_LONGEST].split("\n")
+            lines[-1] += metrics.horizontalAdvance(first)
+            lines += [metrics.horizontalAdvance(line) for line in more]
+        return int(max(lines)) + 3
+
+    def _run_font(self, run: Run) -> QFont:
+        font = theme.factor_font(self.font(), run.factor)
+        font.setWeight(run.weight)
+        return font
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("m") * 4, QFontMetrics(self.font()).height())
@@ -134,9 +144,11 @@ class Value(QTextEdit):
         if width not in self._heights:
             document = self.document()
             before = document.textWidth()
-            document.setTextWidth(max(width, 1))
-            self._heights[width] = int(document.size().height() + 0.999)
-            document.setTextWidth(before)
+            # The view answers each change of size by setting its own width, which would be measured then.
+            with QSignalBlocker(document.documentLayout()):
+                document.setTextWidth(max(width, 1))
+                self._heights[width] = int(document.size().height() + 0.999)
+                document.setTextWidth(before)
         return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
