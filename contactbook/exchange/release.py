@@ -34,4 +34,4 @@ def read(text: str, *, source: str = "") -> Reading:
     for block in find_blocks(cleaned.text, flat_text, headings, details):
         drafts += apart(draft(cleaned.text, block, classified(cut(cleaned.text, block, details))))
     contacts, spans = build(judged(drafts, cleaned.text), cleaned, details)
-    return Reading(contacts, problems, text, spans, source)
+    return Reading(tuple(contacts), problems, text, spans, source)

@@ -19,9 +19,9 @@ _AT_SIGN = re.compile(rf"{_AT}|\sat\s", re.I)
 _DOT_SIGN = re.compile(_DOT, re.I)
 _LINK = re.compile(r"\b(?:https?|ftp|callto|skype)://?[^\s<>\"'|]+|www\.[A-Za-z0-9-]+\.[^\s<>\"'|,;]+", re.I)
 # "comInvestor", "dewww.example.de": the next words glued to the end of an address.
-_GLUED_WORD = re.compile(r"\.([a-z]{2,4})(?=[A-Z])[A-Za-z]*$")
+_GLUED_WORD = re.compile(r"\.([a-z]{2,7})(?=[A-Z])[A-Za-z]*$")
 _GLUED_LINK = re.compile(r"\.([a-z]{2,4})www\.", re.I)
-_NUMBER_END = re.compile(r"\+?\d[\d ().-]{3,}[ .-]$")
+_NUMBER_END = re.compile(r"[+(\d][\d ().-]*[ ().-]$")
 
 Found = tuple[str, int, int, str]
 
@@ -58,10 +58,11 @@ def _emails(text: str) -> Iterator[Found]:
 
 def _number_before(text: str, match: re.Match[str]) -> int:
     """Count the digits at the beginning that end a number glued to the address ("800 1844media@example.org")."""
-    digits = re.match(r"\d{2,7}(?=[A-Za-z])", match[0])
-    if digits and _NUMBER_END.search(text, max(0, match.start() - 16), match.start()):
-        return digits.end()
-    return 0
+    digits = re.match(r"\d[\d.-]*\d(?=[A-Za-z])", match[0])
+    if not digits:
+        return 0
+    whole = sum(c.isdigit() for c in digits[0]) > 6
+    return digits.end() if whole or _NUMBER_END.search(text, max(0, match.start() - 16), match.start()) else 0
 
 
 def _overlaps(match: re.Match[str], taken: set[int]) -> bool:

@@ -13,7 +13,7 @@ _KINDS = ("press", "investor", "general", "bare", "release")
 _REACH = 320
 _FIRST_REACH = 700
 _TAIL_LINES = 4
-_BULLET = re.compile(r"[\s>*•·»\-–—|+#\d.、)(]*")
+_BULLET = re.compile(r"[\s>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
 _SENTENCE_END = re.compile(r"(?:[.!?。！？»”\"'’)\]]\s*|[\s]{2,}|[|–—:;*]\s*|\s-\s)$")
 _UNIT = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[ \t]{3,}|(?<=[\w)”\"]{4}[.!?])[ \t]+(?=[A-ZÀ-Þ\"“])|(?<=[。！？])")
@@ -136,7 +136,9 @@ def _owner(text: str, start: int) -> int | None:
     match = re.search(
         r"(?:^|[ \t]{2,}|[|.]\s)((?:[A-ZÀ-Þ0-9][\w&'’.-]*\s|(?:of|and|the|de|for|&)\s){1,5})$", text[line:start]
     )
-    return line + match.start(1) if match else None
+    if not match or phrases("people.roles").find(flat(match[1])):
+        return None
+    return line + match.start(1)
 
 
 def _clear_to_detail(text: str, end: int, spots: list[int]) -> bool:
@@ -250,7 +252,7 @@ def _is_stop(flat_text: str, start: int, stop: int, has_detail: bool) -> bool:
     """Tell whether a line begins something else: "About ...", "Notes to editors"."""
     bullet = _BULLET.match(flat_text, start, stop)
     at = bullet.end() if bullet else start
-    if re.match(r"\s*(?:[#*=_~-]\s*){3,}$", flat_text[start:stop]):
+    if re.match(r"\s*(?:[#*=_~-]\s*){3,}$|--\s?$", flat_text[start:stop]):
         return True
     match = phrases("stops.words").at(flat_text, at, stop)
     if not match:

@@ -101,8 +101,8 @@ class _Drafting:
         trailing = self.draft
         self._finish()
         drafts = [d for d in self.done if not d.refused]
-        if trailing and trailing.is_empty and _is_surely_agency(trailing.agency) and not any(d.agency for d in drafts):
-            # The organisation stands once under all its people.
+        if trailing and trailing.is_empty and _is_title(trailing.agency) and not any(d.agency for d in drafts):
+            # The organisation stands once under all its people; its words are written large.
             for draft in drafts:
                 draft.agency = trailing.agency
         return drafts
@@ -346,6 +346,12 @@ class _Drafting:
 def _is_surely_agency(piece: Piece | None) -> bool:
     """Tell an organisation by its words from what merely begins with capitals."""
     return piece is not None and bool(phrases("people.organisations").find(flat(piece.text)))
+
+
+def _is_title(piece: Piece | None) -> bool:
+    words = piece.text.split() if piece else []
+    small = sum(1 for word in words if word[:1].islower())
+    return _is_surely_agency(piece) and small * 3 <= len(words)
 
 
 def _is_joined(piece: Piece) -> bool:

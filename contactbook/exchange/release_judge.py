@@ -97,7 +97,7 @@ def _are_same(a: Draft, b: Draft) -> bool:
         return _is_within(a, b) or _is_within(b, a)
     person, desk = (a, b) if a.names else (b, a)
     bare = not desk.agency and not desk.offices
-    return bare and _is_within(desk, person)
+    return (bare or desk.kind not in _DEDICATED) and _is_within(desk, person)
 
 
 def _key(draft: Draft) -> str:

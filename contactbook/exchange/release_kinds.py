@@ -33,6 +33,10 @@ def _each(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
         elif label := _label(piece):
             forced, forced_row = label, piece.row
+        elif (parts := _with_label(piece)) is not None:
+            rest, forced = parts
+            forced_row = piece.row
+            yield from _judged(rest)
         elif forced and piece.row - forced_row <= 1:
             yield from _forced(piece, forced)
             forced = forced if forced in ("hours", "address") else ""
@@ -47,6 +51,15 @@ def _label(piece: Piece) -> str | None:
         return None
     kinds = label_kinds().get(squeeze(flat(piece.text)), ())
     return next((kind for kind in _FORCED if kind in kinds), None)
+
+
+def _with_label(piece: Piece) -> tuple[Piece, str] | None:
+    """Cut off the label at the end of other words: "Lake Ltd, PR department, in charge:"."""
+    match = re.search(r"\s(\S+)$", piece.text) if ":" in piece.after else None
+    kinds = label_kinds().get(squeeze(flat(match[1])), ()) if match else ()
+    if match is None or "name" not in kinds or kind_of_heading(flat(piece.text)):
+        return None
+    return replace(piece, end=piece.start + match.start(), text=piece.text[: match.start()], after=" "), "name"
 
 
 def _forced(piece: Piece, kind: str) -> Iterator[Piece]:
@@ -99,7 +112,7 @@ def _named(piece: Piece, low: str) -> Iterator[Piece]:
         yield replace(piece, kind="name", name=name)
     elif squeeze(low) in word_set("people.offices"):
         yield replace(piece, kind="office")
-    elif squeeze(low) in word_set("stops.words"):
+    elif (stop := phrases("stops.words").at(low, 0)) and (stop.end() == len(low) or len(low.split()) > 5):
         yield piece
     elif len(piece.text) > 140 or _is_running(piece.text):
         yield from _last_name(piece)
@@ -112,7 +125,7 @@ def _named(piece: Piece, low: str) -> Iterator[Piece]:
 def _last_name(piece: Piece) -> Iterator[Piece]:
     """Find the name at the end of running text: "... can be arranged through Ana Sol"."""
     words = list(re.finditer(r"\S+", piece.text))
-    for count in (4, 3, 2):
+    for count in (c for c in (4, 3, 2) if c < len(words)):
         before, tail = words[-count - 1], words[-count]
         name = as_name(piece.text[tail.start() :])
         if name and before[0].islower() and piece.after[:1] in ("", ",", "("):
@@ -254,7 +267,12 @@ def _place(piece: Piece, low: str) -> Piece | None:
         return None
     start = piece.start + len(piece.text) - len(rest)
     code = places.find_country(rest) or endonyms().get(flat(rest).strip("."))
-    if code and not (lead and places.find_city(rest, code)):
+    town = places.find_city(rest) if lead and code else None
+    if code is None and (
+        joined := re.match(r"(\S[^,/&]*?)(?:,\s|\s?[/&]\s?|\s(?:and|et|y|und|e|en|och|og|и)\s)", rest)
+    ):
+        code = places.find_country(joined[1]) or endonyms().get(flat(joined[1]))
+    if code and not (town and (town.country == code or town.population > 300_000)):
         return replace(piece, kind="country", start=start, text=rest, value=code)
     if places.find_city(rest) and not kind_of_heading(flat(rest)):
         return replace(piece, kind="city", start=start, text=rest, value="led" if lead else None)

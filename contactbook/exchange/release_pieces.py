@@ -15,10 +15,10 @@ _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # a change between Latin and Eastern letters does.
 _SEPARATOR = re.compile(
     r"\s*\n\s*|\t+|[ ]{2,}|\s?[;|•·●▪、，。；،؛]\s?|\s[-–—]{1,3}\s?(?=\S)|(?<=\w)[-–—]\s|\s?/{2,}\s?|\s/\s?"
-    r"|\s?[()\[\]「」『』<>]\s?|:\s?|,\s?(?!(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)"
+    r"|\s?[()\[\]「」『』<>]\s?|:\s?|,(?!\s?(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)\s?"
     rf"|(?<=[a-zà-ÿ]{{4}}[.!?])\s|(?<=[A-Za-zÀ-ɏ])\s(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[A-Za-zÀ-ɏ])"
 )
-_EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&"
+_EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&■□◆◇▼▲○★☆※"
 _KEPT_STOP = re.compile(r"(?:\b[A-Z]\.|[a-z]\.[a-z]|\b(?:Inc|Ltd|Co|Jr|Sr|Corp|Dr)\.)$")
 
 
@@ -131,7 +131,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         if number := re.match(r"\d{1,2}[.、)]\s*(?=\D)", text[start:end]):
             start += number.end()
         first = re.match(r"([^\W\d_]+)\s+", text[start:end])
-        if first and _is_small(first[1]):
+        street = first and re.match(r"via\s[A-ZÀ-Þ]", text[start:end])
+        if first and not street and _is_small(first[1]):
             start += first.end()
         final = re.search(r"(?:^|\s+)([^\W\d_]+)$", text[start:end])
         if final and _is_small(final[1]):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from contactbook.exchange.release_blocks import kind_of_heading
-from contactbook.exchange.release_text import Clean, edited
+from contactbook.exchange.release_text import Clean, edited, line_end, line_start
 from contactbook.exchange.release_words import flat, label_kinds, squeeze, word_set
 
 # "RelationsMobile:", "1476Email:", "(Hong Kong)T:": a label with a colon, glued to what stands before.
@@ -15,6 +15,9 @@ _HEADING = re.compile(
 )
 # "communication GmbHIrmi Aigner"
 _FORM = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|Corp)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|:))")
+# "HillHead of": in a line where labels are glued, small letters before capitals are seams too.
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]+[ \n:,])|(?<=\b(?:AG|SE|SA|NV))(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_ADDRESS = re.compile(r"@[A-Za-z0-9.-]{1,60}\.[a-z]{2,7}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _BREAK = re.compile(r"(?P<before>[^\n]{1,60}?)(?P<gap>[ \t]*\n\s*)(?=(?P<after>[^\s]+))")
 _HALF_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]+$")
 
@@ -28,9 +31,14 @@ def mended(cleaned: Clean) -> Clean:
 def _glued(text: str) -> list[int]:
     places = {m.start() for m in _LABEL.finditer(text) if _is_label(m["label"])}
     places.update(m.end() for m in _FORM.finditer(text))
+    places.update(m.end() for m in _ADDRESS.finditer(text))
     for match in _HEADING.finditer(text):
         if kind_of_heading(flat(match["heading"])):
             places.add(match.end())
+    for at in list(places):
+        start, end = line_start(text, at), line_end(text, at)
+        # Long lines are glued near the place only.
+        places.update(m.end() for m in _CAMEL.finditer(text, max(start, at - 120), min(end, at + 200)))
     return sorted(place for place in places if place < len(text))
 
 
