@@ -18,6 +18,8 @@ __all__ = ["Card", "Head", "Property", "cards", "parse", "write"]
 
 _VERSION = re.compile(rb"^(?:[\w-]+\.)?VERSION(?:;[^:\r\n]*)?[ \t]*:[ \t]*([0-9.]+)", re.I | re.M)
 _FOLDED = re.compile(rb"\r?\n(?![ \t])")
+# A card may stand inside these, or another format that is none of ours.
+_LOOKED_AT = frozenset({"AGENT", "BEGIN", "END"})
 _NEW = tuple.__new__
 
 
@@ -92,7 +94,7 @@ class _Reader:
                 head = read(name) if colon and name[:1] != "#" and '"' not in name else None
                 if head is None:
                     return None
-            if not colon or (wide and head.charset) or head.name == "AGENT":
+            if not colon or (wide and head.charset) or head.name in _LOOKED_AT:
                 return None
             if head.encoding:
                 if head.encoding == "q":

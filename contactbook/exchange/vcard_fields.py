@@ -113,7 +113,7 @@ def name_parts(prop: Property, version: str) -> list[str]:
     value = prop.value
     if "," not in value or version == "2.1":
         return (components(prop, version) + [""] * 5)[:5]
-    parts = [[unescape(one).strip() for one in split(part, ",")] for part in split(value, ";")][:5]
+    parts = [[unescape(one).strip() for one in split(part, ",", 9)] for part in split(value, ";", 9)][:5]
     joined = [" ".join(filter(None, part)) for part in parts[:4]]
     joined += [", ".join(filter(None, part)) for part in parts[4:]]
     return (joined + [""] * 5)[:5]

@@ -42,7 +42,7 @@ class Heads:
         return head
 
 
-def head_end(line: bytes) -> int:
+def head_end(line: bytes | bytearray) -> int:
     """Find the colon that ends the head; a colon inside quotes does not. -1: none, -2: a quote is still open."""
     at = 0
     while True:

@@ -108,7 +108,7 @@ class _Edit:
             was = leading(self._names.get("N", ()))
             now = [escape(part) for part in components(was, self._card.version)] if was else []
             if was is not None and self._card.version != "2.1":
-                now = split(was.value, ";")
+                now = split(was.value, ";", 20)
             now += [""] * (5 - len(now))
             for key in parts:
                 now[_NAME_PARTS[key]] = escape(getattr(contact, key) or "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from contactbook.exchange.vcard_decode import Charsets, quoted_printable
 from contactbook.exchange.vcard_heads import KNOWN, Heads, head_end
@@ -20,14 +21,18 @@ _LONG_TEXTS = {"NOTE": b"\n", "ADR": b" ", "LABEL": b"\n"}
 _UNBROKEN = frozenset({"URL", "EMAIL", "TEL", "UID", "KEY", "SOUND", "REV"})
 # Where 2.1 lines are cut by length and not at a blank.
 _CUT = range(70, 80)
+# A head that is folded more often than this is none.
+_HEAD_FOLDS = 64
 
 
 @dataclass(slots=True)
 class _Open:
-    """A property whose line may go on."""
+    """A property whose line may go on: data is what it holds so far, without folds and soft line breaks."""
 
-    raws: list[bytes] = field(default_factory=list)
-    parts: list[bytes] = field(default_factory=list)
+    start: int  # where it begins in the block
+    end: int = 0
+    data: bytearray = field(default_factory=bytearray)
+    folds: int = -1
     head: Head | None = None
     length: int = 0  # of the last physical line
     soft: bool = False  # it ended with the = of quoted-printable
@@ -38,6 +43,28 @@ class _Open:
     def name(self) -> str:
         return self.head.name if self.head else ""
 
+    def add(self, part: bytes, length: int) -> None:
+        """Take in a part; a soft line break at its end is taken off."""
+        self.soft = False
+        if self.head is not None and self.head.encoding == "q":
+            end = part.rstrip(b" \t")
+            if end.endswith(b"="):
+                part, self.soft = end[:-1], True
+        self.data += part
+        self.length = length
+        self.folds += 1
+
+    def value(self) -> bytes:
+        """Give what stands behind the colon so far."""
+        return bytes(self.data[head_end(self.data) + 1 :])
+
+    def is_binary(self) -> bool:
+        """Tell whether base64 may go on in the next line."""
+        head = self.head
+        if head is None or head.encoding:
+            return head is not None and head.encoding == "b"
+        return head.name in _BINARY and (self.length > 40 or self.folds > 0 or not self.value())
+
 
 def properties(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_indent: bool) -> list[Property]:
     """Read the properties between the first and the last line of a card's block.
@@ -47,11 +74,10 @@ def properties(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_
     found: list[Property] = []
     for one in _logical(raw, version, heads, charsets, soft_indent):
         if len(found) == MAX_PROPERTIES:
-            charsets.note(
-                _("The card has too many lines; only the first {count} were read.").format(count=f"{MAX_PROPERTIES:,}")
-            )
+            much = _("The card has too many lines; only the first {count} were read.")
+            charsets.note(much.format(count=f"{MAX_PROPERTIES:,}"))
             break
-        prop = _property(one, heads, charsets)
+        prop = _property(one, raw, heads, charsets)
         if prop is not None:
             found.append(prop)
     return found
@@ -60,8 +86,9 @@ def properties(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_
 def _logical(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_indent: bool) -> Iterator[_Open]:
     """Join what belongs to one property."""
     now: _Open | None = None
-    for line in _physical(raw):
+    for line, start, end in _physical(raw):
         if now is not None and _goes_on(now, line, version, soft_indent, charsets):
+            now.end = end
             if now.head is None:
                 now.head = _head_of(now, heads, charsets)
             continue
@@ -70,47 +97,45 @@ def _logical(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_in
             now = None
         if not line.strip() or line.startswith(b"#"):
             continue
-        now = _Open([line], [line], length=len(line))
-        now.head = _head_of(now, heads, charsets)
-        _settle(now)
-        if now.name == "AGENT" and _NESTED.match(_value(now)):
+        now = _Open(start, end)
+        now.head = _head_in(line, heads, charsets)
+        now.add(line, len(line))
+        if now.name == "AGENT" and _NESTED.match(now.value()):
             now.nested = 1
     if now is not None:
         yield now
 
 
-def _physical(raw: bytes) -> Iterator[bytes]:
-    """Give the lines between BEGIN and END without their ends, whatever these are."""
-    lines = raw.split(b"\n")
-    if lines and _MARK.match(lines[0]):
-        del lines[0]
-    while lines and not lines[-1].strip():
-        del lines[-1]
-    if lines and _MARK.match(lines[-1]) and not lines[-1][:1].isspace():
-        del lines[-1]
-    for line in lines:
-        yield line.rstrip(b"\r")
+def _physical(raw: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Give the lines between BEGIN and END without their ends, and where they stand."""
+    body = len(raw.rstrip(b"\r\n\t "))
+    last = raw.rfind(b"\n", 0, body) + 1
+    stop = last if last and _MARK.match(raw, last) else len(raw)
+    at = 0
+    for line in BytesIO(raw):
+        start, at = at, at + len(line)
+        if start >= stop:
+            return
+        if not start and _MARK.match(line):
+            continue
+        bare = line.rstrip(b"\r\n")
+        yield bare, start, start + len(bare)
 
 
 def _goes_on(now: _Open, line: bytes, version: str, soft_indent: bool, charsets: Charsets) -> bool:
     """Take a line into the open property if it belongs there."""
-    head = now.head
-    if now.nested or (now.name == "AGENT" and len(now.parts) == 1 and not _value(now).strip() and _MARK.match(line)):
+    if now.nested or (now.name == "AGENT" and not now.folds and not now.value().strip() and _MARK.match(line)):
         return _take_nested(now, line)
-    if now.soft and head is not None:
+    if now.soft:
         return _take_soft(now, line, soft_indent)
-    if not line.strip():
-        if line:
-            _add(now, line, b"")
-        else:
-            now.gap = True
-        return bool(line) or _is_binary(now) or now.name in _LONG_TEXTS
+    if not line:
+        now.gap = True
+        return now.is_binary() or now.name in _LONG_TEXTS
     if line[:1] in (b" ", b"\t"):
-        _add(now, line, _unfolded(now, line, version))
-        _settle(now)
+        now.add(_unfolded(now, line, version), len(line))
         return True
-    if _is_binary(now) and _BASE64_LINE.match(line):
-        _add(now, line, line)
+    if now.is_binary() and _BASE64_LINE.match(line):
+        now.add(line, len(line))
         return True
     return _take_torn(now, line, charsets)
 
@@ -119,8 +144,7 @@ def _take_nested(now: _Open, line: bytes) -> bool:
     mark = _MARK.match(line)
     if mark:
         now.nested += 1 if mark[1].upper() == b"BEGIN" else -1
-    _add(now, line, line + b"\n")
-    now.length = 0
+    now.add(line + b"\n", 0)
     return True
 
 
@@ -133,9 +157,8 @@ def _take_soft(now: _Open, line: bytes, soft_indent: bool) -> bool:
         start = _PROPERTY.match(line)
         if start and _is_known(start[1]):
             return False
-    _add(now, line, line[1:] if soft_indent and line[:1] in (b" ", b"\t") else line)
+    now.add(line[1:] if soft_indent and line[:1] in (b" ", b"\t") else line, len(line))
     now.gap = False
-    _settle(now)
     return True
 
 
@@ -157,7 +180,7 @@ def _take_torn(now: _Open, line: bytes, charsets: Charsets) -> bool:
     if joint is None:
         return _drop(line, charsets) if colon < 0 else False
     charsets.note(_("A line without a name was taken into the text before it."))
-    _add(now, line, joint * (2 if now.gap else 1) + line)
+    now.add(joint * (2 if now.gap else 1) + line, len(line))
     now.gap = False
     return True
 
@@ -168,70 +191,51 @@ def _is_known(name: bytes) -> bool:
 
 
 def _drop(line: bytes, charsets: Charsets) -> bool:
-    charsets.note(_("A line without a name was left out: {line}").format(line=line[:60].decode("utf-8", "replace")))
+    left_out = _("A line without a name was left out: {line}")
+    charsets.note(left_out.format(line=line[:60].decode("utf-8", "replace")))
     return True
-
-
-def _add(now: _Open, line: bytes, part: bytes) -> None:
-    now.raws.append(line)
-    now.parts.append(part)
-    now.length = len(line)
-
-
-def _settle(now: _Open) -> None:
-    """See whether the line ends with a soft break, and take that off."""
-    now.soft = False
-    if now.head is not None and now.head.encoding == "q":
-        end = now.parts[-1].rstrip(b" \t")
-        if end.endswith(b"="):
-            now.parts[-1] = end[:-1]
-            now.soft = True
 
 
 def _unfolded(now: _Open, line: bytes, version: str) -> bytes:
     """Take the fold off. 2.1 folds at a blank, which stays, unless the line was cut where it was full."""
-    if version != "2.1" or now.head is None or now.name in _UNBROKEN or _is_binary(now):
+    if version != "2.1" or now.head is None or now.name in _UNBROKEN or now.is_binary():
         return line[1:]
     single = line[1:2] not in (b" ", b"\t")
-    return line if single and now.length not in _CUT and now.parts[-1][-1:] not in (b" ", b";") else line[1:]
-
-
-def _is_binary(now: _Open) -> bool:
-    head = now.head
-    if head is None:
-        return False
-    if head.encoding == "b":
-        return True
-    return head.name in _BINARY and not head.encoding and (now.length > 40 or len(now.parts) > 1 or not _value(now))
-
-
-def _value(now: _Open) -> bytes:
-    first = now.parts[0]
-    return first[head_end(first) + 1 :] if len(now.parts) == 1 else b"".join(now.parts)
+    return line if single and now.length not in _CUT and bytes(now.data[-1:]) not in (b" ", b";") else line[1:]
 
 
 def _head_of(now: _Open, heads: Heads, charsets: Charsets) -> Head | None:
-    """Read the head if it is all there; it may be folded itself."""
-    if len(now.parts) > 64:
-        return None
-    line = now.parts[0] if len(now.parts) == 1 else b"".join(now.parts)
+    """Read the head if it is all there by now; it may be folded itself."""
+    return _head_in(bytes(now.data[: MAX_HEAD + 1]), heads, charsets) if now.folds <= _HEAD_FOLDS else None
+
+
+def _head_in(line: bytes, heads: Heads, charsets: Charsets) -> Head | None:
     end = head_end(line[: MAX_HEAD + 1])
     return heads.read(charsets.text(line[:end])) if end > 0 else None
 
 
-def _property(now: _Open, heads: Heads, charsets: Charsets) -> Property | None:
+def _property(now: _Open, raw: bytes, heads: Heads, charsets: Charsets) -> Property | None:
     """Decode a whole logical line."""
-    line = b"".join(now.parts)
+    line = bytes(now.data)
     end = head_end(line[: MAX_HEAD + 1])
     if end < 0:
         end = line.find(b":", 0, MAX_HEAD)
     head = heads.read(charsets.text(line[:end])) if end > 0 else None
-    if head is None:
+    if head is None or head.name in ("BEGIN", "END"):
         _drop(line, charsets)
         return None
     value = line[end + 1 :]
     if head.encoding == "q":
         value = quoted_printable(value, head.name in _STRUCTURED)
-    if head.encoding == "b" or now.name == "AGENT":
+    if head.encoding == "b" or head.name == "AGENT":
         value = value.strip()
-    return Property(head, charsets.text(value, head.charset), b"\r\n".join(now.raws))
+    return Property(head, charsets.text(value, head.charset), _even(raw[now.start : now.end]))
+
+
+def _even(raw: bytes) -> bytes:
+    """Bring the line ends inside a folded line to CRLF."""
+    if b"\n" not in raw:
+        return raw
+    while b"\r\n" in raw:
+        raw = raw.replace(b"\r\n", b"\n")
+    return raw.replace(b"\n", b"\r\n")

@@ -35,7 +35,7 @@ def restyled(prop: Property, old: str, new: str) -> Property:
         if data is not None:
             return _binary(prop, data, new)
     value = prop.value
-    if old == "2.1" or head.encoding == "q":
+    if old == "2.1" or "\n" in value or "\r" in value:
         value = _rewritten(prop, old)
     if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
         value = escape(phone_text(prop, old).replace(";ext=", " ext. "))
@@ -64,7 +64,7 @@ def is_fit(prop: Property, version: str) -> bool:
 
 
 def _rewritten(prop: Property, old: str) -> str:
-    """Put the escapes of 3.0 and 4.0 into a value that has those of 2.1, or the line ends of quoted-printable."""
+    """Put the escapes of 3.0 and 4.0 into a value that has those of 2.1, or into bare line ends."""
     name = prop.head.name
     if old != "2.1":
         return lines(prop.value).replace("\n", "\\n")

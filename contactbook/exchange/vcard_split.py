@@ -180,7 +180,8 @@ class _Gathering:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._repairs = list(source.repairs)
-        self._kept: list[bytes] = []
+        self._kept = bytearray()
+        self._before = b""
         self._size = 0
         self._depth = 0
         self._start = 0
@@ -227,8 +228,7 @@ class _Gathering:
     def _go_on(self, line: bytes, word: bytes, rest: bytes) -> Block | None:
         """Take one more line; give the card if it ends there."""
         if word == b"BEGIN":
-            before = next((one for one in reversed(self._kept) if one.strip()), b"")
-            if self._depth == 1 and not _AGENT.match(before.rstrip(b"\r\n")):
+            if self._depth == 1 and not _AGENT.match(self._before):
                 self._source.put_back(line)
                 return self._done(_NO_END)
             self._depth = min(self._depth + 1, MAX_NESTING)
@@ -248,10 +248,11 @@ class _Gathering:
     def _keep(self, line: bytes) -> None:
         self._size += len(line)
         if self._size <= MAX_CARD:
-            self._kept.append(line)
+            self._kept += line
+            self._before = line.rstrip(b"\r\n") or self._before
         elif _TOO_LARGE not in self._repairs:
             self._repairs.append(_TOO_LARGE)
 
     def _done(self, repair: str = "") -> Block:
         repairs = [*self._repairs, repair] if repair else self._repairs
-        return Block(b"".join(self._kept), self._start, False, tuple(repairs))
+        return Block(bytes(self._kept), self._start, False, tuple(repairs))

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from contactbook.exchange.vcard_model import Property
 
+# More than any card has; a value that is nothing but marks would fill the memory with empty parts.
+_MOST_PARTS = 64
+_MOST_WORDS = 5_000
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPE_21 = re.compile(r"\\([\\;:,])")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -45,10 +48,10 @@ def components(prop: Property, version: str) -> list[str]:
     if "\r" in value:
         value = lines(value)
     if "\\" not in value:
-        return [part.strip() for part in value.split(";")]
+        return [part.strip() for part in value.split(";", _MOST_PARTS)]
     if version == "2.1":
-        return [_ESCAPE_21.sub(r"\1", part).strip() for part in split(value, ";")]
-    return [unescape(part).strip() for part in split(value, ";")]
+        return [_ESCAPE_21.sub(r"\1", part).strip() for part in split(value, ";", _MOST_PARTS)]
+    return [unescape(part).strip() for part in split(value, ";", _MOST_PARTS)]
 
 
 def words(prop: Property, version: str) -> list[str]:
@@ -56,12 +59,12 @@ def words(prop: Property, version: str) -> list[str]:
     value = prop.value
     if version == "2.1":
         value = value.replace("\\;", ";").replace(";", ",")
-    return [word for part in split(value, ",") if (word := lines(unescape(part)).strip())]
+    return [word for part in split(value, ",", _MOST_WORDS) if (word := lines(unescape(part)).strip())]
 
 
-def split(value: str, mark: str) -> list[str]:
-    """Split at a mark that has no backslash before it; the escapes stay."""
-    parts = value.split(mark)
+def split(value: str, mark: str, most: int) -> list[str]:
+    """Split at a mark that has no backslash before it, so many times at most; the escapes stay."""
+    parts = value.split(mark, most)
     if "\\" not in value:
         return parts
     out: list[str] = []
