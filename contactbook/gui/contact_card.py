@@ -195,6 +195,7 @@ class ContactCard(QWidget):
         """Show another page; one that shows the same contact as before keeps its place and focus."""
         same = shown is not None and shown == self._shown
         self._build, self._shown = build, shown
+        self._later.stop()  # what is built now is built in the looks of now
         focus = self._focused_key()
         while (item := self._footer_row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

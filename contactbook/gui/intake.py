@@ -9,10 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from contactbook.app.book import Book
 from contactbook.domain.errors import Cancelled, ContactbookError
-from contactbook.gui.asking import READABLE, ask_files
-from contactbook.gui.drop_overlay import dropped_files
 from contactbook.gui.parts import Parts
-from contactbook.gui.reader import Reader, outcome_sentence
+from contactbook.gui.reader import Reader
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
@@ -41,6 +39,8 @@ class Intake(QObject):
 
     def ask_files(self) -> None:
         """Ask for files to read."""
+        from contactbook.gui.asking import READABLE, ask_files
+
         ask_files(self._parts.window(), _("Read contacts"), READABLE, self.native_dialogs, self.read_files)
 
     def read_text(self, text: str) -> None:
@@ -55,6 +55,8 @@ class Intake(QObject):
 
     def take(self, data: QMimeData) -> None:
         """Read what was dropped or lies on the clipboard: files first, else text."""
+        from contactbook.gui.drop_overlay import dropped_files
+
         files = dropped_files(data)
         if files:
             self.read_files(files)
@@ -113,6 +115,8 @@ class Intake(QObject):
             self.review(waiting)
         else:
             self.applied.emit(list(outcome.step.contacts) if outcome.step else [])
+        from contactbook.gui.readings import outcome_sentence
+
         tone = "warn" if outcome.failed else "good"
         self._parts.status.say(outcome_sentence(outcome), tone, undo=outcome.step is not None)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu
 
@@ -21,7 +22,6 @@ from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
-from contactbook.gui.drop_overlay import can_drop
 from contactbook.gui.editing import Editing
 from contactbook.gui.errors import Reporter
 from contactbook.gui.intake import Intake
@@ -213,11 +213,16 @@ class MainWindow(QMainWindow):
         if held is not None:
             self.restoreGeometry(held)
         self.parts.panes.restore(self._geometry)
-        self._poll_timer.start(_POLL)
-        self._clock_timer.start(_CLOCK)
-        self.browsing.refresh()
-        self.wishes.settle()
-        self.parts.show_main()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the book once the parts have their sizes: a card built before is built twice."""
+        super().showEvent(event)
+        if not self._poll_timer.isActive():
+            self._poll_timer.start(_POLL)
+            self._clock_timer.start(_CLOCK)
+            self.browsing.refresh()
+            self.wishes.settle()
+            self.parts.show_main()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.editing.may_leave():
@@ -306,6 +311,8 @@ class MainWindow(QMainWindow):
         return bool(control) and any(pressed in action.shortcuts() for action in self.actions())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from contactbook.gui.drop_overlay import can_drop
+
         if can_drop(event.mimeData()) and event.source() is None:
             event.acceptProposedAction()
             self.parts.overlay.cover()

@@ -297,7 +297,8 @@ class ReviewDelegate(QStyledItemDelegate):
         pen.words(review_words.label(change), option.font, colours.dim)
         pen.at = start + _label_width(option)
         if change.old is not None:
-            pen.words(review_words.value_text(change.old), option.font, colours.dim, struck=True)
+            old = review_words.value_text(change.old)
+            pen.words(isolate(old) if isinstance(change.old, Phone) else old, option.font, colours.dim, struck=True)
             pen.skip(10)
             pen.icon("arrow-right", "dim", 14)
             pen.skip(10)

@@ -3,12 +3,14 @@
 import itertools
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _PROGRESS_EVERY = 0.05  # seconds; more often than this nobody sees
 
@@ -41,7 +43,8 @@ class Tasks(QObject):
         self._report = report
         self._jobs: dict[int, _Job] = {}
         self._numbers = itertools.count(1)
-        self._executor: ThreadPoolExecutor | None = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._executor: Executor | None = None
+        self._closed = False
         # Queued to methods of this object, which lives on the main thread: the one way across that is safe.
         self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -78,14 +81,18 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait until all that was asked for is done; nothing is called back any more."""
+        self._closed = True
         if self._executor is not None:
-            executor, self._executor = self._executor, None
-            executor.shutdown(wait=True)
+            self._executor.shutdown(wait=True)
         self._jobs.clear()
 
     def _start(self, job: _Job) -> None:
-        if self._executor is None:
+        if self._closed:
             return
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor  # late: looking costs nothing of it
+
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         number = next(self._numbers)
         self._jobs[number] = job
         self._executor.submit(self._perform, number)

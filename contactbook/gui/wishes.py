@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
+from contactbook.gui import asking
 from contactbook.gui.actions import Actions
-from contactbook.gui.asking import ask_files, ask_name, ask_target
 from contactbook.gui.browsing import TRASH, Browsing
 from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
@@ -275,13 +275,13 @@ class Wishes(QObject):
 
         filters = _("vCard (*.vcf);;Contactbook JSON (*.json)")
         native = self._intake.native_dialogs
-        ask_target(self._window(), _("Export contacts"), filters, f"{name}.vcf", native, write)
+        asking.ask_target(self._window(), _("Export contacts"), filters, f"{name}.vcf", native, write)
 
     # Lists
 
     def ask_new_list(self) -> None:
         """Ask for the name of a list; what is selected is not put on it."""
-        ask_name(self._window(), _("New list"), _("Name of the list"), self._deeds.new_list)
+        asking.ask_name(self._window(), _("New list"), _("Name of the list"), self._deeds.new_list)
 
     def list_made(self, name: str) -> None:
         """Count the lists anew."""
@@ -307,7 +307,9 @@ class Wishes(QObject):
         menu.popup(place)
 
     def _ask_list_for(self, uids: list[str]) -> None:
-        ask_name(self._window(), _("New list"), _("Name of the list"), lambda name: self._deeds.new_list(name, uids))
+        asking.ask_name(
+            self._window(), _("New list"), _("Name of the list"), lambda name: self._deeds.new_list(name, uids)
+        )
 
     # The program
 
@@ -352,7 +354,7 @@ class Wishes(QObject):
     def _open_book(self) -> None:
         filters = _("Books (*.db);;All files (*)")
         native = self._intake.native_dialogs
-        ask_files(self._window(), _("Open book"), filters, native, lambda paths: self.open_asked.emit(paths[0]))
+        asking.ask_files(self._window(), _("Open book"), filters, native, lambda paths: self.open_asked.emit(paths[0]))
 
     def _window(self) -> QWidget:
         return self._parts.window()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from contactbook.domain.errors import BookBusy, Cancelled
-from contactbook.gui.errors import ReportDialog, Reporter, report_text
+from contactbook.gui.errors import Reporter
+from contactbook.gui.report_dialog import ReportDialog, report_text
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""Reads texts and files, joins what was read, and says what came of it; no widget and no thread of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from contactbook.app import importing
+from contactbook.app.book import Book
+from contactbook.app.importing import Outcome
+from contactbook.app.planning import Plan
+from contactbook.domain.errors import Cancelled, ContactbookError, NotReadable
+from contactbook.exchange.formats import Problem, Reading, Span
+from contactbook.i18n import _, counted
+
+Progress = Callable[[int, int], bool]
+
+
+def pasted(text: str) -> Reading:
+    """Read a text as the file it would be: a pasted vCard is one."""
+    data = text.encode("utf-8", "replace")
+    return replace(importing.read(_("Pasted text"), data), source="")
+
+
+def read_all(paths: Sequence[Path], progress: Progress) -> list[Reading]:
+    """Read files; one that cannot be read becomes a problem, unless it is the only one."""
+    readings: list[Reading] = []
+    for number, path in enumerate(paths):
+        if not progress(number, len(paths)):
+            raise Cancelled(_("Cancelled."))
+        try:
+            readings.append(importing.read(path.name, file_data(path)))
+        except ContactbookError as error:
+            if len(paths) == 1:
+                raise
+            readings.append(Reading(problems=[Problem(path.name, str(error))], source=path.name))
+    return readings
+
+
+def file_data(path: Path) -> bytes:
+    """Read the bytes of a file; raise NotReadable with a sentence where that cannot be."""
+    try:
+        if path.is_dir():
+            raise NotReadable(_("{name} is a folder. Choose the files in it.").format(name=path.name))
+        if path.stat().st_size > importing.LARGEST:
+            raise NotReadable(
+                _("{name} is larger than 100 MB. Cut out the part with the contacts.").format(name=path.name)
+            )
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise NotReadable(_("{name} cannot be read: {why}.").format(name=path.name, why=why)) from error
+
+
+def plans(book: Book, readings: Sequence[Reading]) -> list[Plan]:
+    """Lay readings beside the book, those of one kind together; raise NotReadable where nothing was found."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.kind, []).append(reading)
+    joined_ones = [joined(group) for group in groups.values()]
+    if not any(reading.contacts or reading.problems for reading in joined_ones):
+        name = joined_ones[0].source if joined_ones else ""
+        raise NotReadable(
+            _(
+                "No contact was found in {name}. A contact needs a name or a heading, with a number or an address."
+            ).format(name=name)
+            if name
+            else _(
+                "No contact was found in the text. A contact needs a name or a heading, with a number or an address."
+            )
+        )
+    return [importing.plan(book, reading) for reading in joined_ones if reading.contacts or reading.problems]
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Make one reading of several of one kind; their texts stand one under the other."""
+    if len(readings) == 1:
+        return readings[0]
+    text = ""
+    spans: list[dict[str, tuple[Span, ...]]] = []
+    problems: list[Problem] = []
+    for reading in readings:
+        begin = len(text) + 2 if text else 0
+        if reading.text:
+            text = f"{text}\n\n{reading.text}" if text else reading.text
+        for number in range(len(reading.contacts)):
+            found = reading.spans[number] if number < len(reading.spans) else {}
+            spans.append(
+                {key: tuple(Span(s.start + begin, s.end + begin) for s in places) for key, places in found.items()}
+            )
+        for problem in reading.problems:
+            where = problem.where if problem.where == reading.source else f"{reading.source} {problem.where}".strip()
+            problems.append(Problem(where, problem.what))
+    contacts = [contact for reading in readings for contact in reading.contacts]
+    named = counted("{number} file", "{number} files", len(readings))
+    return Reading(contacts, problems, text, spans, named, readings[0].kind)
+
+
+def outcome_sentence(outcome: Outcome) -> str:
+    """Say what an import did."""
+    parts = []
+    written = outcome.added + outcome.updated
+    if outcome.added and not outcome.updated:
+        parts.append(counted("Imported {number} contact.", "Imported {number} contacts.", outcome.added))
+    elif outcome.updated and not outcome.added:
+        parts.append(counted("Updated {number} contact.", "Updated {number} contacts.", outcome.updated))
+    elif written:
+        parts.append(
+            _("Imported {number} contacts, {added} new and {updated} updated.").format(
+                number=written, added=outcome.added, updated=outcome.updated
+            )
+        )
+    elif outcome.step is not None:
+        number = len(outcome.step.contacts)
+        parts.append(counted("Noted {number} contact as verified.", "Noted {number} contacts as verified.", number))
+    else:
+        parts.append(_("Nothing had to be changed."))
+    if outcome.failed:
+        parts.append(counted("{number} could not be read.", "{number} could not be read.", len(outcome.failed)))
+    return " ".join(parts)
