@@ -1,10 +1,11 @@
 """Reads the contact blocks of a press release: who is offered to the press, and how to reach them."""
 
 from contactbook.exchange.formats import Problem, Reading
-from contactbook.exchange.release_blocks import find_blocks, find_headings
+from contactbook.exchange.release_blocks import find_blocks
 from contactbook.exchange.release_build import build
 from contactbook.exchange.release_details import find_details
 from contactbook.exchange.release_drafts import Draft, draft
+from contactbook.exchange.release_headings import find_headings
 from contactbook.exchange.release_judge import judged
 from contactbook.exchange.release_kinds import classified
 from contactbook.exchange.release_pieces import cut

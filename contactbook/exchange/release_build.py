@@ -6,7 +6,7 @@ from itertools import pairwise
 from contactbook.domain import emails, names, phones, places
 from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Translation, Verdict
 from contactbook.exchange.formats import Span
-from contactbook.exchange.release_details import Detail
+from contactbook.exchange.release_details import Detail, Details
 from contactbook.exchange.release_drafts import Draft
 from contactbook.exchange.release_issuer import find_abouts, find_issuers, rank_countries
 from contactbook.exchange.release_pieces import Piece
@@ -33,7 +33,7 @@ class _Frame:
     numbers: list[Detail]
 
 
-def build(drafts: list[Draft], cleaned: Clean, details: list[Detail]) -> tuple[list[Contact], list[Spans]]:
+def build(drafts: list[Draft], cleaned: Clean, details: Details) -> tuple[list[Contact], list[Spans]]:
     """Build the contacts of a text and, one dict a contact, where each value stood."""
     if not drafts:
         return [], []
@@ -43,7 +43,7 @@ def build(drafts: list[Draft], cleaned: Clean, details: list[Detail]) -> tuple[l
     return [contact for contact, _ in built], [spans for _, spans in built]
 
 
-def _frame(drafts: list[Draft], text: str, details: list[Detail]) -> _Frame:
+def _frame(drafts: list[Draft], text: str, details: Details) -> _Frame:
     addresses = [d.value for d in details if d.kind == "email"]
     own = [p.detail.value for draft in drafts for p in draft.details if p.detail and p.detail.kind == "email"]
     issuers = find_issuers(text, own or addresses)

@@ -1,6 +1,8 @@
 """Finds the phone numbers, email addresses and links of a release, with the labels that stand beside them."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contactbook.exchange.release_addresses import find_addresses
@@ -37,13 +39,44 @@ class Detail:
         return "fax" in self.labels and not {"phone", "mobile", "office"} & set(self.labels)
 
 
-def find_details(text: str, flat_text: str) -> list[Detail]:
+class Details:
+    """The details of a text in its order, quick to be asked what stands where."""
+
+    def __init__(self, details: list[Detail]) -> None:
+        self._all = details
+        self._starts = [d.start for d in details]
+        self._spots = [d.start for d in details if d.kind != "url"]
+
+    def __iter__(self) -> Iterator[Detail]:
+        return iter(self._all)
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def between(self, start: int, end: int) -> list[Detail]:
+        """Give the details that begin in a stretch of the text."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def covers(self, at: int) -> bool:
+        """Tell whether a place lies inside a detail."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._all[i].end
+
+    def next_start(self, at: int) -> int | None:
+        """Find where the next number or address begins from a place on."""
+        i = bisect_left(self._spots, at)
+        return self._spots[i] if i < len(self._spots) else None
+
+
+def find_details(text: str, flat_text: str) -> Details:
     """Find all details of a clean text, in its order."""
     addresses = [Detail(kind, start, end, value, None, start, end) for kind, start, end, value in find_addresses(text)]
     masked = _masked(text, addresses)
     numbers = [Detail("phone", n.start, n.end, n.digits, n.extension, n.start, n.last) for n in find_numbers(masked)]
     found = sorted([*addresses, *numbers], key=lambda d: (d.start, d.end))
-    return [_labelled(detail, found[i - 1].last if i else 0, text, flat_text) for i, detail in enumerate(found)]
+    return Details(
+        [_labelled(detail, found[i - 1].last if i else 0, text, flat_text) for i, detail in enumerate(found)]
+    )
 
 
 def _masked(text: str, details: list[Detail]) -> str:

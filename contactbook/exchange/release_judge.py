@@ -81,12 +81,16 @@ def _is_contact(draft: Draft) -> bool:
 def _merged(drafts: list[Draft]) -> list[Draft]:
     """Merge what speaks of the same person or office; the first one stands, with the fuller name."""
     kept: list[Draft] = []
+    known: dict[str, list[Draft]] = {}  # by name, number and address: what has none of them in common differs
     for draft in drafts:
-        same = next((k for k in kept if _are_same(k, draft)), None)
+        marks = {_key(draft) if draft.names else "", *_values(draft)} - {""}
+        same = next((k for mark in marks for k in known.get(mark, ()) if _are_same(k, draft)), None)
         if same is None:
             kept.append(draft)
         else:
             _absorb(same, draft)
+        for mark in marks:
+            known.setdefault(mark, []).append(same or draft)
     return kept
 
 

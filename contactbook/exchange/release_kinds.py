@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from contactbook.domain import places
-from contactbook.exchange.release_blocks import kind_of_heading
+from contactbook.exchange.release_headings import kind_of_heading
 from contactbook.exchange.release_people import PersonName, as_name, name_in, split_names
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_words import endonyms, flat, label_kinds, language_codes, phrases, squeeze, word_set

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from contactbook.exchange.release_blocks import Block
-from contactbook.exchange.release_details import Detail
+from contactbook.exchange.release_details import Detail, Details
 from contactbook.exchange.release_people import PersonName
 from contactbook.exchange.release_words import flat, phrases, word_set
 
@@ -55,7 +55,7 @@ class Piece:
         return "\n" in self.after or not self.after
 
 
-def cut(text: str, block: Block, details: list[Detail]) -> list[Piece]:
+def cut(text: str, block: Block, details: Details) -> list[Piece]:
     """Cut a block into details and words, in the order of the text."""
     raw: list[Piece] = []
     at = block.start
@@ -63,9 +63,7 @@ def cut(text: str, block: Block, details: list[Detail]) -> list[Piece]:
         at = block.heading.end
         if block.heading.phrase > block.start:
             raw += _words(text, block.start, block.heading.phrase)
-    for detail in details:
-        if not at <= detail.start < block.end:
-            continue
+    for detail in details.between(at, block.end):
         raw += _words(text, at, max(at, detail.first))
         before = text[at : detail.first]
         shown = text[detail.start : detail.end]

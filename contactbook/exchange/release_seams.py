@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from contactbook.exchange.release_blocks import kind_of_heading
+from contactbook.exchange.release_headings import kind_of_heading
 from contactbook.exchange.release_text import Clean, edited, line_end, line_start
 from contactbook.exchange.release_words import flat, label_kinds, squeeze, word_set
 
@@ -59,7 +59,7 @@ def _wrapped(text: str) -> list[tuple[int, int]]:
     """Find the line ends inside a phrase: after "Mrs Chris", after "on", before "of"."""
     joins = []
     small = word_set("connectors.small")
-    for match in re.finditer(r"[ \t]*\n\s*(?=\S)", text):
+    for match in re.finditer(r"(?<![ \t])[ \t]*\n\s*", text):
         before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
         last = before.split()[-1:] or [""]
         after = re.match(r"\S+", text[match.end() :])
@@ -68,7 +68,7 @@ def _wrapped(text: str) -> list[tuple[int, int]]:
         leads_on = last[0].islower() and flat(last[0]) in small and len(before.split()) > 2
         goes_on = single and following in ("of", "and", "for", "&", "de", "du", "des", "und", "für")
         half = single and following[:1].isupper() and _is_half_name(before)
-        if half or (leads_on and following[0] not in "-*|") or (goes_on and last[0][-1:].isalpha()):
+        if half or (leads_on and following[:1] not in ("", "-", "*", "|")) or (goes_on and last[0][-1:].isalpha()):
             joins.append(match.span())
     return joins
 

@@ -12,6 +12,7 @@ from contactbook import resources
 _FILE = "release-words.toml"
 # Scripts written without blanks between words: a phrase in them has no word boundary.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+_WORD = re.compile(r"\w+")
 
 
 class _Flat(dict[int, str]):
@@ -39,50 +40,70 @@ def flat(text: str) -> str:
 
 
 class Phrases:
-    """A set of phrases that can be looked for in a flat text, the longest first."""
+    """A set of phrases that can be looked for in a flat text, of those at one place the longest.
+
+    Most are found by their first word, in a dictionary: one pattern of a thousand phrases would be tried at every
+    character. Phrases with a star, and those in scripts without blanks, are left for a pattern.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._any = re.compile(_alternation({flat(p) for p in phrases}))
+        by_word: dict[str, list[str]] = {}
+        spaced, unspaced = [], []
+        for phrase in sorted({flat(p) for p in phrases}, key=len, reverse=True):
+            if re.match(f"[{_UNSPACED}]", phrase):
+                unspaced.append(_pattern(phrase))
+            elif (word := _WORD.match(phrase)) and "*" not in phrase:
+                by_word.setdefault(word[0], []).append(_pattern(phrase))
+            else:
+                spaced.append(_pattern(phrase))
+        self._by_word = {word: re.compile("|".join(patterns)) for word, patterns in by_word.items()}
+        self._spaced = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})") if spaced else None
+        self._unspaced = re.compile("|".join(unspaced)) if unspaced else None
 
     def find(self, flat_text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first phrase in a flat text."""
-        return self._any.search(flat_text, start, len(flat_text) if end is None else end)
+        return next(self.all(flat_text, start, end), None)
 
     def all(self, flat_text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Find every phrase in a flat text."""
-        return self._any.finditer(flat_text, start, len(flat_text) if end is None else end)
+        """Find every phrase in a flat text, none inside another."""
+        stop = len(flat_text) if end is None else end
+        found = [
+            m for pattern in (self._spaced, self._unspaced) if pattern for m in pattern.finditer(flat_text, start, stop)
+        ]
+        for word in _WORD.finditer(flat_text, start, stop):
+            pattern = self._by_word.get(word[0])
+            if pattern and (match := pattern.match(flat_text, word.start(), stop)):
+                found.append(match)
+        at = start
+        for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+            if match.start() >= at:
+                yield match
+                at = match.end()
 
     def at(self, flat_text: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """Match a phrase that begins where it is asked for."""
-        return self._any.match(flat_text, start, len(flat_text) if end is None else end)
+        stop = len(flat_text) if end is None else end
+        word = _WORD.match(flat_text, start, stop)
+        known = self._by_word.get(word[0]) if word else None
+        tried = (p.match(flat_text, start, stop) for p in (known, self._spaced, self._unspaced) if p)
+        return max((m for m in tried if m), key=lambda m: m.end(), default=None)
 
     def whole(self, flat_text: str) -> bool:
         """Tell whether a flat text is one of the phrases and nothing else."""
-        return bool(self._any.fullmatch(flat_text))
-
-
-def _alternation(phrases: set[str]) -> str:
-    """Write phrases as one pattern, grouped by their first letters so that few are tried at any place."""
-    groups: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        key = "*" if phrase.startswith("*") else phrase[0]
-        groups.setdefault(key, []).append(_pattern(phrase))
-    # Words with an open beginning come last: they match at any word and would hide the others.
-    starts = sorted(groups, key=lambda key: key == "*")
-    return "(?:" + "|".join(f"(?:{'|'.join(groups[s])})" for s in starts) + ")" if groups else r"(?!)"
+        match = self.at(flat_text, 0)
+        return match is not None and match.end() == len(flat_text)
 
 
 def _pattern(phrase: str) -> str:
     # A line end may cut a long phrase; two words on two lines are two things.
     blank = r"[ \t]{0,3}[ \t\n][ \t]{0,3}" if phrase.count(" ") > 1 else r"[ \t]{1,3}"
     body = re.escape(phrase.strip("*")).replace(r"\ ", blank)
-    head = r"(?<!\w)" if not re.match(f"[{_UNSPACED}]", phrase) else ""
-    tail = r"(?!\w)" if re.match(r"[^\W]", phrase[-1]) and not re.match(f"[{_UNSPACED}]", phrase[-1]) else ""
     if phrase.startswith("*"):
         body = r"\w*" + body
     if phrase.endswith("*"):
-        body += r"\w*"
-    return head + body + tail
+        return body + r"\w*"
+    spaced = phrase[-1].isalnum() and not re.match(f"[{_UNSPACED}]", phrase[-1])
+    return body + r"(?!\w)" if spaced else body
 
 
 @cache
