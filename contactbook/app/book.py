@@ -1,16 +1,14 @@
 """The book: the one door through which contacts are read and written."""
 
 import threading
-import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from contactbook.app import tidying
-from contactbook.app.blocks import Blocks
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Means, Row
@@ -18,6 +16,9 @@ from contactbook.domain.errors import NothingToUndo
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, finding, journal, lists, loading, places
 from contactbook.store.files import BookFile
+
+if TYPE_CHECKING:
+    from contactbook.app.blocks import Blocks
 
 Listener = Callable[[Change], None]
 Progress = Callable[[int, int], bool]
@@ -65,7 +66,6 @@ class Book:
         self.path = path
         self.clock = clock
         self._file = BookFile(path)
-        self.blocks = Blocks(self._file, clock)  # the contact blocks that went out, and the presets
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
 
@@ -80,6 +80,13 @@ class Book:
         """Close the file; what was written stays."""
         with self._lock:
             self._file.close()
+
+    @cached_property
+    def blocks(self) -> "Blocks":
+        """The contact blocks that went out, and the presets; loaded when first asked for."""
+        from contactbook.app.blocks import Blocks
+
+        return Blocks(self._file, self.clock)
 
     # Reading
 
@@ -190,12 +197,18 @@ class Book:
         progress: Progress | None = None,
     ) -> Step:
         """Write many contacts as one step; progress that answers False cancels and nothing is written."""
+        from contactbook.app import tidying
+
         with self.step(name, means, initiator) as writing:
             tidying.write(writing, self._tidied(wanted), progress)
         return self._step(writing.step)
 
     def _tidied(self, wanted: Sequence[Contact]) -> list[Contact]:
         """Settle names, places and verified dates, as every way in has to."""
+        import uuid  # late, like the next: what only reads starts without them
+
+        from contactbook.app import tidying
+
         named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
         before = {c.uid: c for c in self.get_many([c.uid for c in named])}
         return [tidying.tidy(c, before.get(c.uid), self.clock()) for c in named]

@@ -1,6 +1,5 @@
 """Writes contacts into the tables, whole ones, many at a time."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -146,6 +145,8 @@ class _Writer:
         # Kept by content, so that the journal names a photo or a card without repeating it.
         if data is None:
             return None
+        import hashlib  # late: a start that only reads does without it
+
         digest = hashlib.sha256(data).hexdigest()
         self._db.execute(f"INSERT OR IGNORE INTO {table} (digest, {column}) VALUES (?, ?)", (digest, data))
         return digest

@@ -1,6 +1,5 @@
 """Turns a query tree into SQL: each node a SELECT of contact ids, joined by INTERSECT, UNION and EXCEPT."""
 
-import difflib
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -163,6 +162,8 @@ def _sought(several: tuple[str, ...]) -> str:
 
 def nearest(db: sqlite3.Connection, text: str) -> list[str]:
     """Offer the names nearest to a text that found nothing, at most three."""
+    import difflib  # late: few searches find nothing
+
     sought, _digits_sought = marks(text)
     near: list[str] = []
     for word in sought:
