@@ -42,7 +42,7 @@ def _without_display(wanted: Namespace) -> int:
 
     status = cli.main(["list", "--sample"]) if wanted.sample else 1
     if status == 0 or not wanted.sample:
-        _say(("\n" if wanted.sample else "") + libraries.no_display_sentence())
+        _say(("\n" if wanted.sample else "") + libraries.no_display_sentence(sample=wanted.sample))
     return status
 
 

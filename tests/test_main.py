@@ -1,47 +1,58 @@
-"""The installed program, where there is no display."""
+"""The entry point: the window where there is a screen, else a sentence and the way on."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "CONTACTBOOK_FILE")
-    kept = {name: value for name, value in os.environ.items() if name not in screens}
-    return {**kept, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+from contactbook.__main__ import main
+from contactbook.gui import libraries
 
 
-def start(environment: dict[str, str], *argv: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "contactbook", *argv]
-    return subprocess.run(command, env=environment, capture_output=True, check=False)
+@pytest.fixture(autouse=True)
+def no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "CONTACTBOOK_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
 
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_screen_it_says_so_and_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "no display" in said.err
+    assert "contactbook --help" in said.err
 
 
-@linux
-def test_without_a_display_the_sample_is_printed_and_how_to_go_on(environment: dict[str, str]) -> None:
-    run = start({**environment, "PYTHONIOENCODING": "ascii"}, "--sample")
-    assert run.returncode == 0
-    told = run.stdout.decode("utf-8")
-    assert "Geneva · UNHCR (1)" in told
-    assert "Łukasz Dąbrowicz" in told
-    assert "contactbook --help" in run.stderr.decode("utf-8")
+def test_without_a_screen_the_sample_is_printed_by_city(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--sample"]) == 0
+    said = capsys.readouterr()
+    assert "Geneva" in said.out
+    assert said.out.index("Bangkok") < said.out.index("Vienna")
+    assert "no display" in said.err
 
 
-@linux
-def test_without_a_display_the_window_is_refused_in_one_sentence(environment: dict[str, str]) -> None:
-    run = start(environment)
-    assert run.returncode == 1
-    assert run.stdout == b""
-    assert run.stderr.startswith(b"There is no display")
-    assert len(run.stderr.splitlines()) == 1
+def test_a_command_goes_to_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["--book", str(tmp_path / "none.db"), "list", "--json"]) == 0
+    assert capsys.readouterr().out.strip() == "[]"
 
 
-def test_a_command_needs_no_display(environment: dict[str, str]) -> None:
-    run = start(environment, "list", "--json")
-    assert (run.returncode, run.stdout, run.stderr) == (0, b"[]\n", b"")
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_any_of_these_means_a_screen(name: str) -> None:
+    assert libraries.has_display({name: "x"}, "linux")
+    assert not libraries.has_display({}, "linux")
+    assert libraries.has_display({}, "darwin")
+
+
+def test_a_missing_library_is_named_with_the_packages_that_bring_it() -> None:
+    error = ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    assert libraries.missing_library(error) == "libEGL.so.1"
+    assert libraries.missing_library(ImportError("cannot import name 'x' from 'y'")) is None
+    sentence = libraries.install_sentence("libEGL.so.1")
+    assert "libegl1" in sentence
+    assert "dnf install mesa-libEGL" in sentence
+
+
+def test_only_x11_is_tried_before_qt_is() -> None:
+    assert libraries.trouble_with_x11({"QT_QPA_PLATFORM": "offscreen"}) is None
+    assert libraries.trouble_with_x11({"WAYLAND_DISPLAY": "wayland-0"}) is None

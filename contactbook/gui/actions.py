@@ -164,7 +164,6 @@ SPECS: tuple[ActionSpec, ...] = (
         "new_list", _("New list …"),
         "view-", ("Ctrl+Shift+L",), "list", _("Make a named set of contacts"), ("main", "filled"),
     ),
-    ActionSpec("rename_list", _("Rename this list …"), "view", (), "pencil", "", ("main", "in list", "idle")),
     ActionSpec(
         "delete_list", _("Delete this list"),
         "view", (), "list-x", _("Its contacts stay in the book"), ("main", "in list", "idle"),

@@ -14,9 +14,12 @@ from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
 from contactbook.gui.moments import moment_day
 from contactbook.gui.sidebar import Sidebar
+from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 TRASH = "is:trash"
+_CARD_AFTER = 15  # milliseconds
+_MANY = 300  # so many contacts are read whole at once; more of them on the worker
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
 
 
@@ -36,11 +39,12 @@ class Browsing(QObject):
     ready = Signal()
 
     def __init__(
-        self, book: Book, settings: Settings, contacts: ContactList, sidebar: Sidebar, card: ContactCard
+        self, book: Book, settings: Settings, tasks: Tasks, contacts: ContactList, sidebar: Sidebar, card: ContactCard
     ) -> None:
         super().__init__(contacts)
         self._book = book
         self._settings = settings
+        self._tasks = tasks
         self._contacts = contacts
         self._sidebar = sidebar
         self._card = card
@@ -54,10 +58,11 @@ class Browsing(QObject):
         self._shown = False  # whether the card was filled since the last look at the book
         self._shows_several = False
         self.current: Contact | None = None
-        self._several = QTimer(self)
-        self._several.setSingleShot(True)
-        self._several.setInterval(60)
-        self._several.timeout.connect(self._show_several)
+        # The card follows a moment later: typing and walking do not wait for it, and a selection grows row by row.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_CARD_AFTER)
+        self._soon.timeout.connect(self._fill_card)
 
     # Reading
 
@@ -159,22 +164,22 @@ class Browsing(QObject):
         """Show a contact on the card, or that none is chosen."""
         self._shown = True
         self.current = self._book.get(uid) if uid else None
-        if self.selected() > 1:
-            self._several.start()
-        else:
-            self._show_one()
+        self._soon.start()
         self.ready.emit()
         self.looked.emit()
 
     def show_selection(self) -> None:
-        """Show several contacts on the card, a moment later: a selection grows row by row."""
-        if self.selected() > 1:
-            self._several.start()
-        elif self._several.isActive() or self._shows_several:
-            self._several.stop()
-            self._show_one()
+        """Show several contacts on the card, or the current one again."""
+        if self.selected() > 1 or self._shows_several:
+            self._soon.start()
         self.ready.emit()
         self.looked.emit()
+
+    def _fill_card(self) -> None:
+        if self.selected() > 1:
+            self._show_several()
+        else:
+            self._show_one()
 
     def _show_one(self) -> None:
         contact = self.current
@@ -194,10 +199,21 @@ class Browsing(QObject):
         )
 
     def _show_several(self) -> None:
-        if self.selected() > 1:
-            self._shows_several = True
-            chosen = self._book.get_many(self.uids())
-            self._card.show_selection(chosen, now=self._book.clock(), in_trash=self.in_trash)
+        self._shows_several = True
+        ids = self._contacts.selected_ids()
+        if len(ids) > _MANY:
+            self._tasks.run(lambda: (ids, self._whole(ids)), self._take_several)
+        else:
+            self._take_several((ids, self._whole(ids)))
+
+    def _whole(self, ids: Sequence[int]) -> list[Contact]:
+        return self._book.get_many(self._book.uids_of(ids))
+
+    def _take_several(self, read: tuple[list[int], list[Contact]]) -> None:
+        """Show what several contacts share, if they are still the ones selected."""
+        ids, contacts = read
+        if len(ids) > 1 and ids == self._contacts.selected_ids():
+            self._card.show_selection(contacts, now=self._book.clock(), in_trash=self.in_trash)
 
     def _history_line(self, uid: str) -> str:
         steps = self._book.history(uid)

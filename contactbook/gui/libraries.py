@@ -26,12 +26,12 @@ def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def no_display_sentence() -> str:
+def no_display_sentence(*, sample: bool = False) -> str:
     """Say that there is no screen, and how to go on."""
     return _(
-        "There is no display to open the window on. Go on with the commands, for example "
-        "`contactbook list`; `contactbook --help` names them all."
-    )
+        "There is no display to open the window on. Go on with the commands, for example `{example}`; "
+        "`contactbook --help` names them all."
+    ).format(example="contactbook --sample search geneva" if sample else "contactbook import release.txt")
 
 
 def install_sentence(missing: str) -> str:

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.parts = Parts(self)
         self.setCentralWidget(self.parts)
         parts = self.parts
-        self.browsing = Browsing(book, settings, parts.contacts, parts.sidebar, parts.card)
+        self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, parts.card)
         self.editing = Editing(book, parts)
         self.intake = Intake(book, parts, self.reader)
         self.wishes = Wishes(
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         parts.sidebar.menu_requested.connect(wishes.pop_menu)
         parts.sidebar.new_list_requested.connect(wishes.ask_new_list)
         parts.sidebar.rail_toggled.connect(wishes.toggle_rail)
+        parts.sidebar.context_requested.connect(wishes.pop_list_menu)
         parts.panes.rail_changed.connect(parts.sidebar.set_rail)
         parts.contacts.query_changed.connect(browsing.seek)
         parts.contacts.current_changed.connect(wishes.current_changed)
@@ -220,8 +221,7 @@ class MainWindow(QMainWindow):
         if not self._poll_timer.isActive():
             self._poll_timer.start(_POLL)
             self._clock_timer.start(_CLOCK)
-            self.browsing.refresh()
-            self.wishes.settle()
+            self.wishes.book_changed()
             self.parts.show_main()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -245,9 +245,7 @@ class MainWindow(QMainWindow):
         self.book.poll()
 
     def _book_changed(self, _change: Change) -> None:
-        self.browsing.refresh()
-        self.wishes.settle()
-        self.wishes.refresh_history()
+        self.wishes.book_changed()
 
     def _save_failed(self, error: BaseException) -> None:
         self.editing.save_failed()

@@ -21,6 +21,7 @@ from contactbook.gui.intake import Intake
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _
 
+_LONGEST_NAME = 60  # letters of a step's name in a menu
 _SCHEMES = ("tel", "mailto", "https", "http")
 _VIEWS = {
     "view_all": ("", _("All contacts")),
@@ -66,6 +67,7 @@ class Wishes(QObject):
         self._intake = intake
         self.menu: QMenu | None = None
         self._lists_menu: QMenu | None = None
+        self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
         self._do = self._table()
 
     def _table(self) -> dict[str, Callable[[], None]]:
@@ -120,13 +122,21 @@ class Wishes(QObject):
         if key in _FROM_ANYWHERE:
             self.settle()
 
+    def book_changed(self) -> None:
+        """Read anew what is shown and what can be undone."""
+        self._steps = self._book.undo_name(), self._book.redo_name()
+        self._browsing.refresh()
+        self.settle()
+        if self._parts.shows("history"):
+            self.show_history(self._parts.history.uid or "")
+
     def settle(self) -> None:
         """Say what is possible now, and name the steps that undo and redo are about."""
         browsing, current = self._browsing, self._browsing.current
         selected = browsing.selected()
         number, _public = self._parts.contacts.current_number()
         trashed = browsing.in_trash or (selected <= 1 and current is not None and current.deleted_at is not None)
-        undo, redo = self._book.undo_name(), self._book.redo_name()
+        undo, redo = self._steps
         holds = {
             "main": self._parts.on_main,
             "filled": not browsing.is_empty,
@@ -210,11 +220,6 @@ class Wishes(QObject):
         self._parts.show_page(page)
         self.settle()
 
-    def refresh_history(self) -> None:
-        """Read the steps anew if they are shown."""
-        if self._parts.shows("history"):
-            self.show_history(self._parts.history.uid or "")
-
     # Contacts
 
     def copy_number(self, _uid: str = "") -> None:
@@ -293,6 +298,16 @@ class Wishes(QObject):
             self.show_view("", "")
             self._deeds.delete_list(name)
 
+    def pop_list_menu(self, query: str, title: str, place: QPoint) -> None:
+        """Offer what can be done with a list of the sidebar."""
+        if not query.startswith("list:"):
+            return
+        self.show_view(query, title)
+        menu = QMenu(self._window())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions["delete_list"])
+        menu.popup(place)
+
     def _pop_lists(self) -> None:
         menu = QMenu(self._window())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -361,4 +376,8 @@ class Wishes(QObject):
 
 
 def _named(plain: str, with_step: str, step: str | None) -> str:
-    return with_step.format(step=clean(step).replace("&", "&&")) if step else plain
+    if not step:
+        return plain
+    name = clean(step)
+    short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    return with_step.format(step=short.replace("&", "&&"))

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
+from contactbook.domain.contact import Contact
+from contactbook.domain.errors import BookNotWritable
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.theme import Theme
 from tests.gui.window_help import RELEASE, filled, open_window
@@ -394,3 +396,34 @@ def test_a_change_of_theme_paints_every_page(window: MainWindow, theme: Theme, s
     for page in range(window.parts.pages.count()):
         window.parts.pages.setCurrentIndex(page)
         assert not window.grab().isNull()
+
+
+EVIL = "<b>Bold</b> <img src=x> \u202eevil\u202c & co " + "x" * 10_000
+
+
+def test_whatever_a_contact_is_called_is_only_text(window: MainWindow, qtbot: QtBot) -> None:
+    contact = Contact(name=EVIL, role=EVIL, agency=EVIL, city=EVIL, notes=EVIL, topics=(EVIL,), lists=(EVIL,))
+    with qtbot.waitSignal(window.deeds.saved):
+        window.deeds.save(contact)
+    seek(window, qtbot, "bold")
+    assert window.browsing.found == 1
+    assert not window.grab().isNull()
+    assert "\u202e" not in window.parts.status.said
+    assert len(window.doings["undo"].text()) < 120
+    for key in ("copy_block", "contact_history", "palette"):
+        window.doings[key].trigger()
+        assert not window.grab().isNull()
+    window.parts.palette_.close_palette()
+    window.wishes.go_back()
+    window.doings["edit"].trigger()
+    assert not window.grab().isNull()
+
+
+def test_what_cannot_be_saved_stays_in_the_form(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["new_contact"].trigger()
+    qtbot.keyClicks(window.parts.editor.form.who.name, "Vera Sample")
+    with qtbot.waitSignal(window.deeds.save_failed):
+        window.deeds.save_failed.emit(BookNotWritable("The disk is full. Make room, then save again."))
+    assert window.editing.active
+    assert window.parts.editor.form.who.name.text() == "Vera Sample"
+    assert window.parts.status.said == "The disk is full. Make room, then save again."
