@@ -25,10 +25,11 @@ _SNIFFED = 8192
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What could not be read, and where it stands: a file, a line, a card."""
+    """What could not be read, where it stands (a file, a line, a card), and its text as far as a person needs it."""
 
     where: str
     what: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
