@@ -9,7 +9,7 @@ from typing import BinaryIO
 from contactbook.exchange.vcard_decode import Charsets
 from contactbook.exchange.vcard_heads import Heads
 from contactbook.exchange.vcard_lines import properties
-from contactbook.exchange.vcard_model import MAX_PROPERTIES, Card, Head, Property
+from contactbook.exchange.vcard_model import MAX_PROPERTIES, TEXTS, Card, Head, Property
 from contactbook.exchange.vcard_split import Block, Source, blocks
 from contactbook.exchange.vcard_write import write
 from contactbook.i18n import _
@@ -97,7 +97,7 @@ class _Reader:
             if not colon or (wide and head.charset) or head.name in _LOOKED_AT:
                 return None
             if head.encoding:
-                if head.encoding == "q":
+                if head.encoding == "q" or head.name in TEXTS:
                     return None
                 value = value.strip()
             if head.name == "VERSION" and not version:

@@ -127,7 +127,8 @@ def _comparable(contact: Contact, audience: Audience) -> Contact:
 
 
 def _says_something(contact: Contact) -> bool:
-    return bool(
+    """Tell whether a card is worth a contact; one that this program made always is."""
+    return contact.card is None or bool(
         contact.name or contact.agency or contact.role or contact.phones or contact.emails or contact.links
         or contact.family or contact.given or contact.notes or contact.address or contact.city or contact.photo
     )  # fmt: skip

@@ -13,14 +13,14 @@ _NAMES = """
 """
 KNOWN = frozenset(_NAMES.split())
 
-_ENCODINGS = {"QUOTED-PRINTABLE": "q", "BASE64": "b", "B": "b", "8BIT": "", "7BIT": ""}
+_ENCODINGS = {"QUOTED-PRINTABLE": "q", "BASE64": "b", "B": "b", "8BIT": "", "7BIT": "", "Q": "q", "QP": "q"}
 _VALUES = frozenset({"INLINE", "URL", "URI", "CID", "CONTENT-ID"})
 _CHARSET = re.compile(r"(?:UTF-?(?:8|16)|ISO-8859-\d+|WINDOWS-\d+|SHIFT_JIS|US-ASCII)$", re.I)
 _CARET = re.compile(r"\^([n'^])")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _CACHED = 4096
 _CACHED_LENGTH = 200
-_NAME = re.compile(r"[\w \-./+&$!<>]+\Z")
+_NAME = re.compile(r"[^\x00-\x1f;:,=\"]{1,200}\Z")
 
 
 class Heads:
@@ -97,7 +97,7 @@ def _param(part: str) -> tuple[str, tuple[str, ...]]:
     key = key.strip().upper()
     if not equals or '"' in key or "," in key:
         upper = part.upper()
-        if upper in _ENCODINGS:
+        if upper in _ENCODINGS and upper != "Q":
             return "ENCODING", (part,)
         if upper in _VALUES:
             return "VALUE", (part,)
@@ -114,7 +114,7 @@ def _types(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for value in _split(text.replace("\\,", ","), ","):
         plain = _plain(value)
-        inner = plain.split(",") if value.strip().startswith('"') and ":" not in plain else [plain]
+        inner = plain.split(",") if value.strip().startswith(('"', '\\"')) and ":" not in plain else [plain]
         for word in inner:
             word = word.strip()
             if word[:5].upper() == "TYPE=":

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from contactbook.exchange.vcard_decode import Charsets, quoted_printable
 from contactbook.exchange.vcard_heads import KNOWN, Heads, head_end
-from contactbook.exchange.vcard_model import MAX_HEAD, MAX_PROPERTIES, Head, Property
+from contactbook.exchange.vcard_model import MAX_HEAD, MAX_PROPERTIES, TEXTS, Head, Property
+from contactbook.exchange.vcard_values import decode_base64
 from contactbook.i18n import _
 
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]+\Z")
@@ -20,7 +21,7 @@ _STRUCTURED = frozenset({"N", "ADR", "ORG", "GEO", "SOUND", "X-IRMC-N"})
 _LONG_TEXTS = {"NOTE": b"\n", "ADR": b" ", "LABEL": b"\n"}
 _UNBROKEN = frozenset({"URL", "EMAIL", "TEL", "UID", "KEY", "SOUND", "REV"})
 # Where 2.1 lines are cut by length and not at a blank.
-_CUT = range(70, 80)
+_CUT = range(72, 79)
 # A head that is folded more often than this is none.
 _HEAD_FOLDS = 64
 
@@ -37,6 +38,7 @@ class _Open:
     length: int = 0  # of the last physical line
     soft: bool = False  # it ended with the = of quoted-printable
     gap: bool = False  # an empty line followed it
+    opened: bool = False
     nested: int = 0
 
     @property
@@ -101,7 +103,7 @@ def _logical(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_in
         now.head = _head_in(line, heads, charsets)
         now.add(line, len(line))
         if now.name == "AGENT" and _NESTED.match(now.value()):
-            now.nested = 1
+            now.opened = True
     if now is not None:
         yield now
 
@@ -124,6 +126,10 @@ def _physical(raw: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 def _goes_on(now: _Open, line: bytes, version: str, soft_indent: bool, charsets: Charsets) -> bool:
     """Take a line into the open property if it belongs there."""
+    if now.opened:
+        # AGENT:BEGIN:VCARD, and the card follows, unless it is folded into the line.
+        now.opened, now.nested = False, 0 if line[:1] in (b" ", b"\t") else 1
+        now.data += b"" if line[:1] in (b" ", b"\t") else b"\n"
     if now.nested or (now.name == "AGENT" and not now.folds and not now.value().strip() and _MARK.match(line)):
         return _take_nested(now, line)
     if now.soft:
@@ -227,6 +233,8 @@ def _property(now: _Open, raw: bytes, heads: Heads, charsets: Charsets) -> Prope
     value = line[end + 1 :]
     if head.encoding == "q":
         value = quoted_printable(value, head.name in _STRUCTURED)
+    elif head.encoding == "b" and head.name in TEXTS:
+        value = decode_base64(value.decode("ascii", "ignore")) or b""
     if head.encoding == "b" or head.name == "AGENT":
         value = value.strip()
     return Property(head, charsets.text(value, head.charset), _even(raw[now.start : now.end]))

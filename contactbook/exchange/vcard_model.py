@@ -21,6 +21,11 @@ TYPES = frozenset(
     """.split()  # noqa: SIM905  a list would take forty lines
 )
 
+# Properties whose value is text, whatever their lines say of its encoding.
+TEXTS = frozenset(
+    ["FN", "N", "NOTE", "TITLE", "ROLE", "ORG", "ADR", "LABEL", "NICKNAME", "TEL", "EMAIL", "URL", "CATEGORIES"]
+)
+
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 

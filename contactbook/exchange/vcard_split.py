@@ -42,10 +42,9 @@ class Block:
 def blocks(source: "Source") -> Iterator[Block]:
     """Give the blocks of a stream in their order; memory is bounded by the largest card."""
     while True:
-        line = source.line_number
         raw = source.take_tidy()
         if raw is not None:
-            yield Block(raw, line, True, source.repairs)
+            yield Block(raw, source.line_number - raw.count(b"\n"), True, source.repairs)
             continue
         block = _Gathering(source).run()
         if block is None:
@@ -74,7 +73,7 @@ class Source:
 
     def _open(self) -> None:
         """Read the first bytes: byte order mark, UTF-16 without one, line ends."""
-        head = self._stream.read(_CHUNK)
+        head = self._read(_CHUNK)
         encoding = ""
         for bom, name in _BOMS:
             if head.startswith(bom):
@@ -95,6 +94,18 @@ class Source:
         if self._carriage:
             self._buffer = self._buffer.replace(b"\r", b"\n")
 
+    def _read(self, size: int) -> bytes:
+        """Read so many bytes; fewer only at the end of the stream, which a pipe may give in small pieces."""
+        data = self._stream.read(size)
+        if not data or len(data) == size:
+            return data
+        pieces = [data]
+        size -= len(data)
+        while size and (data := self._stream.read(size)):
+            pieces.append(data)
+            size -= len(data)
+        return b"".join(pieces)
+
     def _bytes(self, data: bytes, final: bool) -> bytes:
         if self._decoder is not None:
             data = self._decoder.decode(data, final).encode("utf-8", "replace")
@@ -105,7 +116,7 @@ class Source:
         if self._ended:
             return False
         rest = len(self._buffer) - self._at
-        data = self._stream.read(max(_CHUNK, rest))
+        data = self._read(max(_CHUNK, rest))
         self._ended = not data
         data = self._bytes(data, self._ended)
         self._buffer = self._buffer[self._at :] + data
@@ -187,10 +198,14 @@ class _Gathering:
         self._start = 0
         self._indent = b""
         self._headless = False
+        self._agent = False  # the last line was AGENT:BEGIN:VCARD; the card follows unless it is folded into the line
 
     def run(self) -> Block | None:
         """Read lines until the card is whole; None at the end of the stream."""
         while line := self._source.take_line():
+            if line.startswith(codecs.BOM_UTF8):
+                # Files that were put one after the other keep theirs.
+                line = line[3:]
             mark = _MARK.match(line)
             word = mark[1].upper() if mark else b""
             rest = line[mark.end() :] if mark else b""
@@ -227,6 +242,9 @@ class _Gathering:
 
     def _go_on(self, line: bytes, word: bytes, rest: bytes) -> Block | None:
         """Take one more line; give the card if it ends there."""
+        if self._agent and not line[:1].isspace():
+            self._depth = min(self._depth + 1, MAX_NESTING)
+        self._agent = False
         if word == b"BEGIN":
             if self._depth == 1 and not _AGENT.match(self._before):
                 self._source.put_back(line)
@@ -240,8 +258,7 @@ class _Gathering:
                     line = line[: len(line) - len(rest)] + b"\n"
                 self._keep(line)
                 return self._done()
-        elif _AGENT_BEGIN.match(line):
-            self._depth = min(self._depth + 1, MAX_NESTING)
+        self._agent = bool(_AGENT_BEGIN.match(line))
         self._keep(line)
         return None
 

@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote_to_bytes
 
 from contactbook.exchange.vcard_model import Property
 
@@ -10,7 +11,6 @@ from contactbook.exchange.vcard_model import Property
 _MOST_PARTS = 64
 _MOST_WORDS = 5_000
 _ESCAPE = re.compile(r"\\(.?)", re.S)
-_ESCAPE_21 = re.compile(r"\\([\\;:,])")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _NOT_BASE64_TEXT = re.compile(r"[^A-Za-z0-9+/=\s]")
 _DATA = re.compile(r"data:([^,;\\]*)((?:\\?;[^,;\\]*)*)\\?,", re.I)
@@ -50,7 +50,7 @@ def components(prop: Property, version: str) -> list[str]:
     if "\\" not in value:
         return [part.strip() for part in value.split(";", _MOST_PARTS)]
     if version == "2.1":
-        return [_ESCAPE_21.sub(r"\1", part).strip() for part in split(value, ";", _MOST_PARTS)]
+        return [part.replace("\\;", ";").strip() for part in split(value, ";", _MOST_PARTS)]
     return [unescape(part).strip() for part in split(value, ";", _MOST_PARTS)]
 
 
@@ -86,7 +86,8 @@ def binary_of(prop: Property) -> bytes | None:
         return None
     data = _DATA.match(value)
     if data:
-        return decode_base64(value[data.end() :]) if "base64" in data[2].lower() else None
+        rest = value[data.end() :]
+        return decode_base64(rest) if "base64" in data[2].lower() else unquote_to_bytes(rest) or None
     if value[:7].lower().startswith("base64"):
         return decode_base64(value[6:].lstrip("\\,;: "))
     if is_link(prop):
