@@ -48,13 +48,14 @@ def _limit(text: str, heading: Heading, following: list[Heading], details: Detai
     for other in following:
         if other.start - heading.end > _LONGEST:
             break
-        if other.kind in ("release", "aside") or (
-            other.kind == "inline" and "\n" not in text[heading.end : other.start]
-        ):
+        beside = "\n" not in text[heading.end : other.start] and not details.between(heading.end, other.start)
+        if heading.kind == "aside":
+            return other.start
+        if other.kind in ("release", "aside") or (other.kind == "inline" and beside):
             continue
         if not _is_part(text, heading, other, details):
             return other.start
-    return min(len(text), heading.end + _LONGEST)
+    return min(len(text), heading.end + (_LONGEST if heading.kind != "aside" else _FIRST_REACH))
 
 
 def _with_company(text: str, flat_text: str, heading: Heading) -> Heading:

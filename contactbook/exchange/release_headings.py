@@ -1,7 +1,7 @@
 """Finds the phrases that open a contact block, and weighs by their place in the line whether they do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from contactbook.exchange.release_details import Details
@@ -83,9 +83,18 @@ def find_headings(text: str, flat_text: str, details: Details) -> list[Heading]:
             continue
         place = _place(text, match, details)
         heading = _weighed(text, flat_text, place, details)
-        if heading and (not found or heading.start >= found[-1].end):
-            found.append(heading)
+        if heading is None or (found and heading.start < found[-1].end):
+            continue
+        if found and not text[found[-1].end : heading.start].strip(" \t\n:*_"):
+            # "MEDIA" over "Contact:": one heading, which is the press's.
+            heading = replace(heading, kind=_stronger(found.pop().kind, heading.kind))
+        found.append(heading)
     return found
+
+
+def _stronger(one: str, other: str) -> str:
+    order = ("aside", "release", "inline", "general", "press", "investor")
+    return other if other in ("press", "investor") else max(one, other, key=order.index)
 
 
 def _only_labels(text: str, match: re.Match[str], details: Details) -> bool:
