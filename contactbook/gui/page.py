@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from contactbook.gui.controls import IconButton, Text
+from contactbook.gui.controls import Elided, IconButton
 from contactbook.gui.theme import HEADING, SECOND, set_pane
 from contactbook.i18n import _
 
@@ -18,8 +18,8 @@ class Page(QWidget):
         set_pane(self, "base2")
         self.back = IconButton("arrow-left", _("Go back"))
         self.back.clicked.connect(self.left)
-        self.title = Text(title, factor=HEADING, semibold=True)
-        self.second = Text("", tone="dim", factor=SECOND)
+        self.title = Elided(title, factor=HEADING, semibold=True)
+        self.second = Elided("", tone="dim", factor=SECOND)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(16, 12, 24, 12)
         self.head.setSpacing(8)

@@ -305,6 +305,7 @@ def test_every_page_opens_and_esc_comes_back(window: MainWindow, qtbot: QtBot) -
         window.doings[key].trigger()
         assert not window.parts.on_main
         assert not window.grab().isNull()
+        assert window.parts.pages.minimumSizeHint().width() <= window.parts.panes.minimumSizeHint().width()
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
         assert window.parts.on_main
 
@@ -413,6 +414,7 @@ def test_whatever_a_contact_is_called_is_only_text(window: MainWindow, qtbot: Qt
     for key in ("copy_block", "contact_history", "palette"):
         window.doings[key].trigger()
         assert not window.grab().isNull()
+    assert window.width() == 1280
     window.parts.palette_.close_palette()
     window.wishes.go_back()
     window.doings["edit"].trigger()
