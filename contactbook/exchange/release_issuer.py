@@ -218,9 +218,9 @@ def _spoken(text: str) -> list[str]:
     """Tell the countries whose letters or small words a text is made of."""
     words = Counter(re.findall(r"[^\W\d_]{2,5}", text.lower()))
     letters = Counter(text.lower())
-    best, most = None, words.total() / 7
+    best, most = None, max(1.5, words.total() / 9)
     for place in countries_by_language():
-        if sum(letters[c] for c in place.get("letters", "")) * 40 > len(text):
+        if sum(letters[c] for c in place.get("letters", "")) * 1000 > len(text) * place.get("share", 25):
             return [place["code"]]
         count = sum(words[w] for w in place.get("words", ()))
         if count > most:

@@ -53,10 +53,11 @@ class Phrases:
             if re.match(f"[{_UNSPACED}]", phrase):
                 unspaced.append(_pattern(phrase))
             elif (word := _WORD.match(phrase)) and "*" not in phrase:
-                by_word.setdefault(word[0], []).append(_pattern(phrase))
+                by_word.setdefault(word[0], []).append(phrase)
             else:
                 spaced.append(_pattern(phrase))
-        self._by_word = {word: re.compile("|".join(patterns)) for word, patterns in by_word.items()}
+        self._by_word = by_word
+        self._compiled: dict[str, re.Pattern[str]] = {}  # as they turn up: to compile them all takes half a second
         self._spaced = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})") if spaced else None
         self._unspaced = re.compile("|".join(unspaced)) if unspaced else None
 
@@ -71,8 +72,7 @@ class Phrases:
             m for pattern in (self._spaced, self._unspaced) if pattern for m in pattern.finditer(flat_text, start, stop)
         ]
         for word in _WORD.finditer(flat_text, start, stop):
-            pattern = self._by_word.get(word[0])
-            if pattern and (match := pattern.match(flat_text, word.start(), stop)):
+            if word[0] in self._by_word and (match := self._known(word[0]).match(flat_text, word.start(), stop)):
                 found.append(match)
         at = start
         for match in sorted(found, key=lambda m: (m.start(), -m.end())):
@@ -84,9 +84,15 @@ class Phrases:
         """Match a phrase that begins where it is asked for."""
         stop = len(flat_text) if end is None else end
         word = _WORD.match(flat_text, start, stop)
-        known = self._by_word.get(word[0]) if word else None
+        known = self._known(word[0]) if word and word[0] in self._by_word else None
         tried = (p.match(flat_text, start, stop) for p in (known, self._spaced, self._unspaced) if p)
         return max((m for m in tried if m), key=lambda m: m.end(), default=None)
+
+    def _known(self, word: str) -> re.Pattern[str]:
+        """Give the pattern of the phrases that begin with a word."""
+        if word not in self._compiled:
+            self._compiled[word] = re.compile("|".join(_pattern(phrase) for phrase in self._by_word[word]))
+        return self._compiled[word]
 
     def whole(self, flat_text: str) -> bool:
         """Tell whether a flat text is one of the phrases and nothing else."""
