@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from contactbook.exchange.release_addresses import find_addresses
 from contactbook.exchange.release_numbers import find_numbers
+from contactbook.exchange.release_text import line_start
 from contactbook.exchange.release_words import any_label, label_kinds, squeeze
 
 # How far before a detail its label may begin, in characters.
@@ -119,8 +120,8 @@ def _label_before(text: str, flat_text: str, low: int, at: int) -> tuple[str, in
         gap = text[match.end() : at]
         if not _BETWEEN.fullmatch(gap) or gap.count("\n") > 1:
             continue
-        if "\n" in gap and ":" not in gap:
-            continue
+        if "\n" in gap and ":" not in gap and text[line_start(text, match.start()) : match.start()].strip(" \t-•*|"):
+            continue  # a label over its number stands alone on its line
         words = squeeze(match[0])
         alone = len(words) == 1 and words.isascii()
         if alone and not (gap[:1] in ":./)" and gap) and text[at : at + 1] != "+" and not text[match.start()].isupper():

@@ -118,6 +118,9 @@ class _Drafting:
         elif draft.names and _is_native(piece, draft.names[-1]):
             draft.native = piece
             return
+        elif draft.names and not draft.details and _is_title_only(draft.names[-1]) and draft.names[-1].row == piece.row:
+            draft.names[-1] = piece  # "SENATOR COLE  KIM LEE": whose staff, and the name
+            return
         elif draft.names and not draft.details:
             if self._is_affiliation(piece, draft):
                 draft.agency = piece
@@ -134,7 +137,21 @@ class _Drafting:
         draft.names.append(piece)
 
     def _role(self, piece: Piece) -> None:
-        self._place_for(piece).roles.append(piece)
+        draft = self.draft
+        if piece.value and not (draft and draft.names):
+            return  # "... and media requests" of a heading
+        if draft and draft.names and self._goes_on(piece, draft):
+            draft.roles.append(piece)
+        else:
+            self._place_for(piece).roles.append(piece)
+
+    def _goes_on(self, piece: Piece, draft: Draft) -> bool:
+        """Tell whether a title under a name and its number still is that person's: an address follows, no name."""
+        kinds = {p.detail.kind for p in draft.details if p.detail}
+        following = self.pieces[self.at + 1 : self.at + 3]
+        other = next((p.detail.kind for p in following if p.detail), None)
+        named = any(p.kind in ("name", "heading", "agency") for p in following)
+        return bool(kinds) and not piece.gap and other is not None and other not in kinds and not named
 
     def _office(self, piece: Piece) -> None:
         self._place_for(piece).offices.append(piece)
@@ -143,7 +160,12 @@ class _Drafting:
         draft = self._place_for(piece)
         bare = not draft.names and not draft.details and not draft.roles
         beside = draft.agency and draft.agency.row == piece.row and not _is_surely_agency(draft.agency)
-        if draft.agency is None or (bare and ":" in piece.after) or (beside and _is_surely_agency(piece)):
+        if (
+            draft.agency is None
+            or piece.value == "labelled"
+            or (bare and ":" in piece.after)
+            or (beside and _is_surely_agency(piece))
+        ):
             draft.agency = piece
 
     def _city(self, piece: Piece) -> None:
@@ -341,6 +363,10 @@ class _Drafting:
         draft.city = draft.city or self.city
         draft.country = draft.country or self.country
         self.done.append(draft)
+
+
+def _is_title_only(piece: Piece) -> bool:
+    return piece.name is not None and bool(piece.name.honorific) and " " not in piece.name.name
 
 
 def _is_surely_agency(piece: Piece | None) -> bool:

@@ -95,8 +95,10 @@ def _judged(piece: Piece) -> Iterator[Piece]:
         yield place
     elif _is_address(piece.text, low):
         yield from _address(piece)
-    elif (office := phrases("people.offices").find(low)) and (owned := _owned_office(piece, office)):
+    elif (office := phrases("people.offices", "headings.press").find(low)) and (owned := _owned_office(piece, office)):
         yield from owned
+    elif posted := _posted(piece):
+        yield from posted
     elif located := _located(piece):
         yield from located
     else:
@@ -174,6 +176,18 @@ def _located(piece: Piece) -> list[Piece] | None:
     return [*_judged(who), place]
 
 
+def _posted(piece: Piece) -> list[Piece] | None:
+    """Cut "UNICEF Nairobi" and "WFP/Rome" into the organisation and the city."""
+    match = re.fullmatch(r"(?P<who>[A-Z][A-Z&.-]{1,9})(?:\s?[/–-]\s?|\s)(?P<city>\S.*)", piece.text)
+    if not match or piece.text.isupper() or not places.find_city(match["city"]):
+        return None
+    at = piece.start + match.start("city")
+    return [
+        replace(piece, kind="agency", end=piece.start + match.end("who"), text=match["who"], after=" "),
+        replace(piece, kind="city", start=at, text=match["city"], before=" ", value="led"),
+    ]
+
+
 def _kind_by_words(low: str, text: str) -> str:
     """Weigh words of roles, offices and organisations against one another."""
     capital = any(t[:1].isupper() or _EASTERN.match(t) for t in text.split())
@@ -189,13 +203,19 @@ def _kind_by_words(low: str, text: str) -> str:
         first = agency and agency.start() == 0 and role.end() < len(low) and len(low.split()) > 3
         return "agency" if agency and (closed or first) else "role"
     if field and (not agency or agency[0] == field[0]):
-        # "Corporate Communications" is what one does, "ZNA Communications" who one is.
-        named = re.match(r"[A-Z]{2,}\b|\w*[a-z][A-Z]", text) and not text.isupper()
-        return "agency" if agency and (named or len(text.split()) > 2) else "role"
+        # "Corporate Communications" is what one does, "Spring Communications" who one is.
+        plain = all(w.strip("&,") in _field_words() for w in low.split())
+        return "agency" if agency and not plain else "role"
     single = len(text.split()) == 1
     if (agency and not (single and not _EASTERN.search(text) and not text.isupper())) or "&" in text:
         return "agency"
     return "agency" if _looks_like_title(text) and low not in word_set("people.common") else "words"
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    words = {w for phrase in word_set("people.fields", "people.adjectives") for w in phrase.split()}
+    return frozenset(words | word_set("connectors.small") | {""})
 
 
 def _looks_like_title(text: str) -> bool:
