@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,13 +10,15 @@ from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Counts, Row
 from contactbook.domain.errors import BadQuery
-from contactbook.gui.contact_card import ContactCard
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
 from contactbook.gui.moments import moment_day
 from contactbook.gui.sidebar import Sidebar
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.gui.contact_card import ContactCard
 
 TRASH = "is:trash"
 _CARD_AFTER = 15  # milliseconds
@@ -39,7 +42,13 @@ class Browsing(QObject):
     ready = Signal()
 
     def __init__(
-        self, book: Book, settings: Settings, tasks: Tasks, contacts: ContactList, sidebar: Sidebar, card: ContactCard
+        self,
+        book: Book,
+        settings: Settings,
+        tasks: Tasks,
+        contacts: ContactList,
+        sidebar: Sidebar,
+        card: Callable[[], "ContactCard"],
     ) -> None:
         super().__init__(contacts)
         self._book = book
@@ -175,6 +184,12 @@ class Browsing(QObject):
         self.ready.emit()
         self.looked.emit()
 
+    def fill_now(self) -> None:
+        """Fill the card at once, where it was about to be filled."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._fill_card()
+
     def _fill_card(self) -> None:
         if self.selected() > 1:
             self._show_several()
@@ -185,11 +200,11 @@ class Browsing(QObject):
         contact = self.current
         self._shows_several = False
         if contact is None:
-            self._card.clear()
+            self._card().clear()
             return
         agency = next((a for a in self._book.agencies() if contact.agency in (a.short_name, a.name)), None)
         cover = self._book.get(contact.cover) if contact.cover else None
-        self._card.show_contact(
+        self._card().show_contact(
             contact,
             now=self._book.clock(),
             agency=agency,
@@ -213,7 +228,7 @@ class Browsing(QObject):
         """Show what several contacts share, if they are still the ones selected."""
         ids, contacts = read
         if len(ids) > 1 and ids == self._contacts.selected_ids():
-            self._card.show_selection(contacts, now=self._book.clock(), in_trash=self.in_trash)
+            self._card().show_selection(contacts, now=self._book.clock(), in_trash=self.in_trash)
 
     def _history_line(self, uid: str) -> str:
         steps = self._book.history(uid)

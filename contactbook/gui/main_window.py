@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.parts = Parts(self)
         self.setCentralWidget(self.parts)
         parts = self.parts
-        self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, parts.card)
+        self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, lambda: parts.card)
         self.editing = Editing(book, parts)
         self.intake = Intake(book, parts, self.reader)
         self.wishes = Wishes(
@@ -84,10 +84,13 @@ class MainWindow(QMainWindow):
             if not self.parts.menu_in_window:
                 self.menuBar().addMenu(one)
         self.wishes.menu = menu
+        self.doings.paint_before(menu)
+
+    def _fill_more_menu(self) -> None:
+        """Put what can be done with the contact in hand behind the card's three dots."""
         more = self.parts.card.more_menu()
         more.clear()
-        for opened in (menu, more):
-            self.doings.paint_before(opened)
+        self.doings.paint_before(more)
         for key in _MORE:
             if key == "-":
                 more.addSeparator()
@@ -117,18 +120,7 @@ class MainWindow(QMainWindow):
 
     def _connect_doing(self) -> None:
         parts, wishes, deeds, editing = self.parts, self.wishes, self.deeds, self.editing
-        card = parts.card
-        card.copy_requested.connect(self.copier.copy_detail)
-        card.link_opened.connect(wishes.open_link)
-        card.contact_opened.connect(self.browsing.select)
         for signal, key in (
-            (card.edit_requested, "edit"),
-            (card.verify_requested, "verify"),
-            (card.block_requested, "copy_block"),
-            (card.export_requested, "export"),
-            (card.history_requested, "contact_history"),
-            (card.trash_requested, "trash"),
-            (card.restore_requested, "restore"),
             (parts.read_release.clicked, "read_release"),
             (parts.new_contact.clicked, "new_contact"),
             (parts.palette_button.clicked, "palette"),
@@ -143,6 +135,22 @@ class MainWindow(QMainWindow):
         deeds.save_failed.connect(self._save_failed)
         deeds.list_made.connect(wishes.list_made)
         self.copier.told.connect(parts.status.say)
+
+    def _connect_card(self) -> None:
+        card = self.parts.card
+        card.copy_requested.connect(self.copier.copy_detail)
+        card.link_opened.connect(self.wishes.open_link)
+        card.contact_opened.connect(self.browsing.select)
+        for signal, key in (
+            (card.edit_requested, "edit"),
+            (card.verify_requested, "verify"),
+            (card.block_requested, "copy_block"),
+            (card.export_requested, "export"),
+            (card.history_requested, "contact_history"),
+            (card.trash_requested, "trash"),
+            (card.restore_requested, "restore"),
+        ):
+            signal.connect(self.doings[key].trigger)
 
     def _connect_reading(self) -> None:
         intake, reader = self.intake, self.reader
@@ -161,6 +169,9 @@ class MainWindow(QMainWindow):
             parts.editor.cancelled.connect(editing.end)
             parts.editor.trash_requested.connect(wishes.trash_edited)
             parts.editor.history_requested.connect(wishes.show_history)
+        elif name == "card":
+            self._fill_more_menu()
+            self._connect_card()
         elif name == "first_run":
             parts.first_run.read_requested.connect(self.doings["read_release"].trigger)
             parts.first_run.import_requested.connect(self.doings["import"].trigger)
@@ -259,7 +270,8 @@ class MainWindow(QMainWindow):
             self.browsing.select(uids[0])
 
     def _show_time(self) -> None:
-        self.parts.card.show_time(self.book.clock())
+        if self.parts.has("card"):
+            self.parts.card.show_time(self.book.clock())
 
     def _paint_anew(self) -> None:
         self.doings.paint()

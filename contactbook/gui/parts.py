@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from contactbook.gui.contact_card import ContactCard
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import Button
 from contactbook.gui.panes import Panes
@@ -21,6 +20,7 @@ from contactbook.gui.theme import STATE, factor_font, set_pane
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
+    from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.contact_editor import ContactEditor
     from contactbook.gui.drop_overlay import DropOverlay
     from contactbook.gui.first_run import FirstRun
@@ -49,7 +49,6 @@ class Parts(QWidget):
         self._later: dict[str, QWidget] = {}
         self.sidebar = Sidebar()
         self.contacts = ContactList()
-        self.card = ContactCard()
         self.status = StatusBar()
         self.read_release = Button(_("Read release"), "file-input", "quiet")
         self.new_contact = Button(_("New contact"), "user-plus", "quiet")
@@ -63,6 +62,21 @@ class Parts(QWidget):
         self._lay_out()
 
     # Made when first asked for
+
+    @property
+    def card(self) -> "ContactCard":
+        """The contact in hand, in the place of the blank that the window opens with."""
+        if "card" not in self._later:
+            from contactbook.gui.contact_card import ContactCard
+
+            card = ContactCard()
+            shown = self.pane.currentIndex() == 0
+            self.pane.insertWidget(0, card)
+            self.pane.removeWidget(self._blank)
+            if shown:
+                self.pane.setCurrentIndex(0)
+            self._keep("card", card)
+        return cast("ContactCard", self._later["card"])
 
     @property
     def editor(self) -> "ContactEditor":
@@ -173,7 +187,8 @@ class Parts(QWidget):
         return head
 
     def _lay_out(self) -> None:
-        self.pane.addWidget(self.card)
+        self._blank = QWidget(self)
+        self.pane.addWidget(self._blank)
         right = QWidget()
         set_pane(right, "base2")
         column = QVBoxLayout(right)

@@ -104,8 +104,8 @@ class Wishes(QObject):
             "by_city": lambda: browsing.group_by("city"),
             "by_agency": lambda: browsing.group_by("agency"),
             "rail": lambda: self.toggle_rail(not parts.panes.asked_rail),
-            "next_pane": lambda: parts.walk_panes(1),
-            "last_pane": lambda: parts.walk_panes(-1),
+            "next_pane": lambda: self._walk_panes(1),
+            "last_pane": lambda: self._walk_panes(-1),
             "menu": self.pop_menu,
             "shortcuts": lambda: parts.show_page(parts.shortcuts),
             "about": lambda: parts.show_page(parts.about),
@@ -359,6 +359,10 @@ class Wishes(QObject):
             query = key.removeprefix(palette_entries.VIEW)
             self.go_back()
             self.show_view(query, query.partition(":")[2].strip('"'))
+
+    def _walk_panes(self, way: int) -> None:
+        self._browsing.fill_now()
+        self._parts.walk_panes(way)
 
     def pop_menu(self) -> None:
         """Open the menu under its button."""
