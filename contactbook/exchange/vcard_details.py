@@ -122,7 +122,7 @@ def _phone(prop: Property, text: str, country: str | None, there: Around) -> Pho
             verified_by=means(own.get("BY")),
         )
     phone = _phone_reader()(
-        text.replace(";ext=", " ext. "), country, kind=kind, label=label, public=there.is_public(prop)
+        text.replace(";ext=", " ext. ").strip(), country, kind=kind, label=label, public=there.is_public(prop)
     )
     if "KIND" in own:
         kind = _PHONE_KINDS.get(own["KIND"])

@@ -9,7 +9,7 @@ from contactbook.exchange.vcard_details import ByName
 from contactbook.exchange.vcard_model import Property
 from contactbook.exchange.vcard_own import TRANSLATION
 from contactbook.exchange.vcard_places import read_place
-from contactbook.exchange.vcard_values import binary_of, components, split, text_of, unescape, words
+from contactbook.exchange.vcard_values import binary_of, clean, components, split, text_of, unescape, words
 
 # Groups that Google and Android put every contact into; nobody chose them.
 _NO_TOPICS = frozenset(["my contacts", "mycontacts", "* mycontacts", "starred", "* starred", "starred in android"])
@@ -113,6 +113,7 @@ def name_parts(prop: Property, version: str) -> list[str]:
     value = prop.value
     if "," not in value or version == "2.1":
         return (components(prop, version) + [""] * 5)[:5]
+    value = value if value.isprintable() else clean(value)
     parts = [[unescape(one).strip() for one in split(part, ",", 9)] for part in split(value, ";", 9)][:5]
     joined = [" ".join(filter(None, part)) for part in parts[:4]]
     joined += [", ".join(filter(None, part)) for part in parts[4:]]

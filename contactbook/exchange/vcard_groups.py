@@ -71,7 +71,7 @@ def lists_in(stream: BinaryIO) -> Lists:
         for card in vcard.cards(stream):
             if is_group(card):
                 group = read_group(card)
-                for member in group.members:
+                for member in group.members if group.name else ():
                     lists.by_member.setdefault(_key(member), []).append(group.name)
                 lists.known.add(group.uid)
             else:

@@ -35,7 +35,8 @@ class Heads:
         if head is not None:
             return head
         head = read_head(text)
-        if head is not None and len(text) <= _CACHED_LENGTH:
+        # A head with a quote still open may be the beginning of a longer one.
+        if head is not None and len(text) <= _CACHED_LENGTH and text.count('"') % 2 == 0:
             if len(self.known) >= _CACHED:
                 self.known.clear()
             self.known[text] = head
@@ -116,7 +117,7 @@ def _types(text: str) -> tuple[str, ...]:
         plain = _plain(value)
         inner = plain.split(",") if value.strip().startswith(('"', '\\"')) and ":" not in plain else [plain]
         for word in inner:
-            word = word.strip()
+            word = word.strip().rstrip("\\")
             if word[:5].upper() == "TYPE=":
                 word = word[5:]
             if word[:5].upper() == "PREF:":

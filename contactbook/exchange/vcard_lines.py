@@ -26,6 +26,10 @@ _CUT = range(72, 79)
 _HEAD_FOLDS = 64
 
 
+# The text of a line, and where it begins and ends in the block.
+Line = tuple[bytes, int, int]
+
+
 @dataclass(slots=True)
 class _Open:
     """A property whose line may go on: data is what it holds so far, without folds and soft line breaks."""
@@ -88,8 +92,8 @@ def properties(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_
 def _logical(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_indent: bool) -> Iterator[_Open]:
     """Join what belongs to one property."""
     now: _Open | None = None
-    for line, start, end in _physical(raw):
-        if now is not None and _goes_on(now, line, version, soft_indent, charsets):
+    for (line, start, end), after in _with_next(_physical(raw)):
+        if now is not None and _goes_on(now, line, version, soft_indent, charsets, after):
             now.end = end
             if now.head is None:
                 now.head = _head_of(now, heads, charsets)
@@ -108,7 +112,7 @@ def _logical(raw: bytes, version: str, heads: Heads, charsets: Charsets, soft_in
         yield now
 
 
-def _physical(raw: bytes) -> Iterator[tuple[bytes, int, int]]:
+def _physical(raw: bytes) -> Iterator[Line]:
     """Give the lines between BEGIN and END without their ends, and where they stand."""
     body = len(raw.rstrip(b"\r\n\t "))
     last = raw.rfind(b"\n", 0, body) + 1
@@ -124,8 +128,19 @@ def _physical(raw: bytes) -> Iterator[tuple[bytes, int, int]]:
         yield bare, start, start + len(bare)
 
 
-def _goes_on(now: _Open, line: bytes, version: str, soft_indent: bool, charsets: Charsets) -> bool:
-    """Take a line into the open property if it belongs there."""
+def _with_next(lines: Iterator[Line]) -> Iterator[tuple[Line, bytes]]:
+    """Give with each line the one that follows it."""
+    now = next(lines, None)
+    for after in lines:
+        if now is not None:
+            yield now, after[0]
+        now = after
+    if now is not None:
+        yield now, b""
+
+
+def _goes_on(now: _Open, line: bytes, version: str, soft_indent: bool, charsets: Charsets, after: bytes) -> bool:
+    """Take a line into the open property if it belongs there; after is the line behind it."""
     if now.opened:
         # AGENT:BEGIN:VCARD, and the card follows, unless it is folded into the line.
         now.opened, now.nested = False, 0 if line[:1] in (b" ", b"\t") else 1
@@ -143,7 +158,7 @@ def _goes_on(now: _Open, line: bytes, version: str, soft_indent: bool, charsets:
     if now.is_binary() and _BASE64_LINE.match(line):
         now.add(line, len(line))
         return True
-    return _take_torn(now, line, charsets)
+    return _take_torn(now, line, charsets, after)
 
 
 def _take_nested(now: _Open, line: bytes) -> bool:
@@ -168,14 +183,14 @@ def _take_soft(now: _Open, line: bytes, soft_indent: bool) -> bool:
     return True
 
 
-def _take_torn(now: _Open, line: bytes, charsets: Charsets) -> bool:
+def _take_torn(now: _Open, line: bytes, charsets: Charsets, after: bytes) -> bool:
     """Take a line that nothing announces: the rest of a text whose line end was left as it was."""
     joint = _LONG_TEXTS.get(now.name)
     if line.startswith(b"#"):
         return False
     colon = line.find(b":")
-    start = _PROPERTY.match(line)
-    if colon < 0 and start and _is_known(start[1]):
+    start = _PROPERTY.match(line + b":")
+    if colon < 0 and ((start and _is_known(start[1])) or (joint is None and after[:1] in (b" ", b"\t"))):
         # Its head goes on in the next line.
         return False
     if colon >= 0:

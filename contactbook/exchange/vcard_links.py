@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from contactbook.domain.contact import LinkKind
 from contactbook.exchange.vcard_model import Property
-from contactbook.exchange.vcard_values import lines, uri_of
+from contactbook.exchange.vcard_values import uri_of
 
 _ACCOUNTS = frozenset({"SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP"})
 _NAMED_FOR = frozenset(
@@ -60,4 +60,4 @@ def kind_named(name: str | None) -> LinkKind | None:
 
 def value(prop: Property) -> str:
     """Give the address or the name of an account."""
-    return lines(uri_of(prop))
+    return uri_of(prop)

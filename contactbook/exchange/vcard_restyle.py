@@ -1,5 +1,6 @@
 """Brings a property from the syntax of one version of vCard to that of another."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 
@@ -21,8 +22,9 @@ from contactbook.exchange.vcard_values import (
 
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-PHONETIC-ORG"})
 _LISTS = frozenset({"CATEGORIES", "NICKNAME"})
-_URIS = frozenset({"URL", "SOURCE", "FBURL", "CALURI", "CALADRURI", "IMPP", "MEMBER", "RELATED"})
+_URIS = frozenset({"URL", "EMAIL", "SOURCE", "FBURL", "CALURI", "CALADRURI", "IMPP", "MEMBER", "RELATED"})
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_MEDIA = re.compile(r"[\w.+/-]+\Z", re.ASCII)
 # A position is two numbers in every version; its mark is no text.
 _AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
 
@@ -38,7 +40,7 @@ def restyled(prop: Property, old: str, new: str) -> Property:
     if old == "2.1" or "\n" in value or "\r" in value:
         value = _rewritten(prop, old)
     if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
-        value = escape(phone_text(prop, old).replace(";ext=", " ext. "))
+        value = escape(phone_text(prop, old).replace(";ext=", " ext. ").strip())
         head = replace(head, params=tuple(pair for pair in head.params if pair[0] != "VALUE"))
     return Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value)
 
@@ -46,7 +48,7 @@ def restyled(prop: Property, old: str, new: str) -> Property:
 def is_fit(prop: Property, version: str) -> bool:
     """Tell whether the line of a property may be written again as it came, by the rules of 3.0 and 4.0."""
     raw = prop.raw
-    if not raw:
+    if not raw or raw[:1].isspace():
         return False
     if version == "2.1":
         return True
@@ -85,6 +87,7 @@ def _binary(prop: Property, data: bytes, new: str) -> Property:
         pair for pair in prop.head.params if pair[0] not in ("ENCODING", "TYPE", "MEDIATYPE", "CHARSET", "VALUE")
     )
     kind = (media_of(prop) or prop.head.param("MEDIATYPE") or next(iter(prop.head.types), "")).lower()
+    kind = kind if _MEDIA.match(kind) else ""
     text = b64encode(data).decode("ascii")
     if new == "4.0":
         media = kind if "/" in kind else f"image/{kind}" if kind and prop.head.name in ("PHOTO", "LOGO") else ""

@@ -34,19 +34,20 @@ def text_of(prop: Property, version: str) -> str:
     value = prop.value
     if "\\" in value and version != "2.1":
         value = unescape(value)
-    return (lines(value) if "\r" in value else value).strip()
+    return (value if value.isprintable() else clean(value)).strip()
 
 
 def uri_of(prop: Property) -> str:
     """Read a URI, whose escapes are taken off in every version ("http" and an escaped colon)."""
-    return unescape(prop.value).strip()
+    value = unescape(prop.value)
+    return (value if value.isprintable() else clean(value)).strip()
 
 
 def components(prop: Property, version: str) -> list[str]:
     """Read a structured value (N, ADR, ORG, GENDER): its parts without escapes; a part may list several with commas."""
     value = prop.value
-    if "\r" in value:
-        value = lines(value)
+    if not value.isprintable():
+        value = clean(value)
     if "\\" not in value:
         return [part.strip() for part in value.split(";", _MOST_PARTS)]
     if version == "2.1":
@@ -59,7 +60,9 @@ def words(prop: Property, version: str) -> list[str]:
     value = prop.value
     if version == "2.1":
         value = value.replace("\\;", ";").replace(";", ",")
-    return [word for part in split(value, ",", _MOST_WORDS) if (word := lines(unescape(part)).strip())]
+    if not value.isprintable():
+        value = clean(value)
+    return [word for part in split(value, ",", _MOST_WORDS) if (word := unescape(part).strip())]
 
 
 def split(value: str, mark: str, most: int) -> list[str]:
@@ -120,7 +123,8 @@ def decode_base64(text: str) -> bytes | None:
 
 def escape(text: str) -> str:
     """Escape a text for 3.0 and 4.0; characters that a card may not hold are left out."""
-    text = clean(text)
+    if not text.isprintable():
+        text = clean(text)
     if "\\" in text:
         text = text.replace("\\", "\\\\")
     if "\n" in text:

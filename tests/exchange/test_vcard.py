@@ -91,3 +91,11 @@ def test_inspection_shows_every_property_and_bytes_by_their_number() -> None:
     assert photo == {"name": "PHOTO", "params": {"TYPE": ["JPEG"], "ENCODING": ["BASE64"]}, "bytes": 124}
     assert {"name": "X-ANDROID-CUSTOM", "params": {}, "value": "vnd/x;1"} in shape["properties"]
     json.dumps(shape)
+
+
+def test_what_one_card_taught_does_not_mislead_the_next() -> None:
+    torn = b'BEGIN:VCARD\r\nVERSION:4.0\r\nADR;GEO="geo:1.5,2.5:;;1 Road;;;;\r\nEND:VCARD\r\n'
+    whole = b'BEGIN:VCARD\r\nVERSION:4.0\r\nADR;GEO="geo:1.5,2.5":;;1 Road;;;;\r\nEND:VCARD\r\n'
+    for card in (torn, whole, torn, whole):
+        read = vcard.parse(card)
+    assert read[0].properties[1].value == ";;1 Road;;;;"
