@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Means, Row
-from contactbook.domain.errors import NothingToUndo
+from contactbook.domain.errors import ContactbookError, NothingToUndo
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, finding, journal, lists, loading, places
 from contactbook.store.files import BookFile
@@ -247,6 +247,16 @@ class Book:
             with self._file.writing() as db:
                 lists.add(db, name)
 
+    def rename_list(self, name: str, new: str, *, initiator: object = None) -> None:
+        """Give a list another name; raise ContactbookError where there is a list of that name."""
+        if new in dict(self.lists()):
+            raise ContactbookError(_("There is a list {name} already. Choose another name.").format(name=new))
+        with self.step(_("Rename list {name}").format(name=name), initiator=initiator) as writing:
+            writing.keep_list(name)
+            writing.keep_list(new)
+            with self._file.writing() as db:
+                lists.rename(db, name, new)
+
     def delete_list(self, name: str, *, initiator: object = None) -> None:
         """Remove a list; its contacts stay."""
         with self.step(_("Delete list {name}").format(name=name), initiator=initiator) as writing:
@@ -334,6 +344,11 @@ class Book:
         """List steps, newest first, of the book or of one contact."""
         with self._file.reading() as db:
             return journal.history(db, uid, limit)
+
+    def contacts_of(self, step: Step) -> list[str]:
+        """List the uids of the contacts that a step touched."""
+        with self._file.reading() as db:
+            return journal.contacts_of(db, step.id)
 
     def changes_of(self, uid: str) -> list[tuple[Step, tuple[FieldChange, ...]]]:
         """List what each step changed in a contact, newest first."""

@@ -33,7 +33,6 @@ class Option:
 OPTIONS: tuple[Option, ...] = (
     Option("grouping", _("Group contacts by"), "city", ("city", "agency")),
     Option("stale_days", _("Days until a verified contact counts as not verified"), 180, least=1),
-    Option("last_book", _("Book that was open last"), ""),
     Option("vcard_version", _("Version of vCards that are written"), "3.0", ("3.0", "4.0")),
     Option("audience", _("Who exports are for"), "press", ("press", "colleagues")),
 )

@@ -56,7 +56,7 @@ def _tell(options: argparse.Namespace, step: Step, sentence: str) -> int:
     if options.json:
         print_json(_plain(step))
     else:
-        say(sentence.format(name=step.name, contacts=contacts_counted(len(step.contacts))))
+        say(sentence.format(name=step.name, contacts=contacts_counted(step.count)))
     return 0
 
 
@@ -66,11 +66,11 @@ def _plain(step: Step) -> dict[str, object]:
         "at": utc_text(step.at),
         "name": step.name,
         "means": step.means,
-        "contacts": len(step.contacts),
+        "contacts": step.count,
     }
 
 
 def _cells(step: Step, fields: list[str]) -> tuple[str, ...]:
     at = step.at.astimezone().strftime("%Y-%m-%d %H:%M")
     notes = [_("taken back")] if step.undone else []
-    return str(step.id), at, step.name, contacts_counted(len(step.contacts)), "; ".join([", ".join(fields), *notes])
+    return str(step.id), at, step.name, contacts_counted(step.count), "; ".join([", ".join(fields), *notes])

@@ -28,7 +28,7 @@ class Step:
     at: datetime
     name: str
     means: str
-    contacts: tuple[str, ...]  # uids
+    count: int  # of the contacts it touched
     undone: bool = False
 
 

@@ -165,6 +165,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "view-", ("Ctrl+Shift+L",), "list", _("Make a named set of contacts"), ("main", "filled"),
     ),
     ActionSpec(
+        "rename_list", _("Rename this list …"),
+        "view", (), "pencil", _("Give the list another name"), ("main", "in list", "idle"),
+    ),
+    ActionSpec(
         "delete_list", _("Delete this list"),
         "view", (), "list-x", _("Its contacts stay in the book"), ("main", "in list", "idle"),
     ),

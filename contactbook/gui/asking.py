@@ -11,14 +11,16 @@ from contactbook.i18n import _
 READABLE = _("Releases and contacts (*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.json);;All files (*)")
 
 
-def ask_name(parent: QWidget, title: str, question: str, then: Callable[[str], None], text: str = "") -> None:
+def ask_name(
+    parent: QWidget, title: str, question: str, then: Callable[[str], None], text: str = "", verb: str = ""
+) -> None:
     """Ask for a name; then is called with it unless it is empty."""
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     dialog.setLabelText(question)
     dialog.setTextValue(text)
-    dialog.setOkButtonText(_("Make it"))
+    dialog.setOkButtonText(verb or _("Make it"))
 
     def take(name: str) -> None:
         if name.strip():

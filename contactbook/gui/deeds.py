@@ -73,6 +73,11 @@ class Deeds(QObject):
         else:
             self._tasks.run(lambda: self._book.create_list(name), made)
 
+    def rename_list(self, name: str, new: str) -> None:
+        """Give a list another name."""
+        sentence = _("List “{name}” is now called “{new}”.")
+        self._write(lambda: self._book.rename_list(name, new), sentence.format(name=clean(name), new=clean(new)))
+
     def delete_list(self, name: str) -> None:
         """Remove a list; its contacts stay."""
         sentence = _("List “{name}” deleted, its contacts are still in the book.")

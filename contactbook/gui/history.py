@@ -194,8 +194,8 @@ class HistoryPage(Page):
 def second_line(step: Step) -> str:
     """Say when a step was done, by which means and to how many contacts."""
     parts = [moment(step.at), _MEANS.get(step.means, one_line(step.means))]
-    if len(step.contacts) != 1:
-        parts.append(counted("{number} contact", "{number} contacts", len(step.contacts)))
+    if step.count != 1:
+        parts.append(counted("{number} contact", "{number} contacts", step.count))
     return " · ".join(parts)
 
 

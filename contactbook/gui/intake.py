@@ -114,7 +114,7 @@ class Intake(QObject):
         if waiting is not None:
             self.review(waiting)
         else:
-            self.applied.emit(list(outcome.step.contacts) if outcome.step else [])
+            self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
         from contactbook.gui.readings import outcome_sentence
 
         tone = "warn" if outcome.failed else "good"

@@ -110,7 +110,7 @@ def outcome_sentence(outcome: Outcome) -> str:
             )
         )
     elif outcome.step is not None:
-        number = len(outcome.step.contacts)
+        number = outcome.step.count
         parts.append(counted("Noted {number} contact as verified.", "Noted {number} contacts as verified.", number))
     else:
         parts.append(_("Nothing had to be changed."))

@@ -98,6 +98,7 @@ class Wishes(QObject):
             "add_to_list": self._pop_lists,
             "remove_from_list": lambda: deeds.remove_from_list(browsing.uids(), browsing.list_name or ""),
             "new_list": self.ask_new_list,
+            "rename_list": self._ask_rename_list,
             "delete_list": self._delete_list,
             "trash": lambda: deeds.trash(browsing.uids()),
             "restore": lambda: deeds.restore(browsing.uids()),
@@ -292,6 +293,18 @@ class Wishes(QObject):
         """Count the lists anew."""
         self._browsing.refresh_sidebar()
 
+    def _ask_rename_list(self) -> None:
+        name = self._browsing.list_name
+        if name is None:
+            return
+
+        def rename(new: str) -> None:
+            if new != name:
+                self.show_view("", "")
+                self._deeds.rename_list(name, new)
+
+        asking.ask_name(self._window(), _("Rename list"), _("Name of the list"), rename, name, _("Rename"))
+
     def _delete_list(self) -> None:
         name = self._browsing.list_name
         if name is not None:
@@ -305,6 +318,7 @@ class Wishes(QObject):
         self.show_view(query, title)
         menu = QMenu(self._window())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions["rename_list"])
         menu.addAction(self._actions["delete_list"])
         menu.popup(place)
 

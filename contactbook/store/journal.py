@@ -123,14 +123,24 @@ def history(db: sqlite3.Connection, uid: str | None = None, limit: int | None = 
 
 
 def _steps(db: sqlite3.Connection, tail: str, values: tuple[object, ...]) -> list[Step]:
-    rows = db.execute(f"SELECT s.id, s.at, s.name, s.means, s.undone FROM steps AS s {tail}", values).fetchall()
-    steps = []
-    for i, at, name, means, undone in rows:
-        uids = db.execute("SELECT uid FROM changes WHERE step = ? AND entity = 'contact'", (i,))
-        moment = parse_utc(at)
-        if moment is not None:
-            steps.append(Step(i, moment, name, means, tuple(uid for (uid,) in uids), bool(undone)))
-    return steps
+    rows = db.execute(
+        f"""
+        SELECT s.id, s.at, s.name, s.means, s.undone,
+            (SELECT count(*) FROM changes WHERE step = s.id AND entity = 'contact')
+        FROM steps AS s {tail}
+        """,
+        values,
+    )
+    return [
+        Step(i, moment, name, means, count, bool(undone))
+        for i, at, name, means, undone, count in rows
+        if (moment := parse_utc(at)) is not None
+    ]
+
+
+def contacts_of(db: sqlite3.Connection, step: int) -> list[str]:
+    """List the uids of the contacts that a step touched."""
+    return [uid for (uid,) in db.execute("SELECT uid FROM changes WHERE step = ? AND entity = 'contact'", (step,))]
 
 
 def states(db: sqlite3.Connection, uid: str) -> list[tuple[int, Contact | None]]:

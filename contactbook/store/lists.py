@@ -49,6 +49,11 @@ def add(db: sqlite3.Connection, name: str) -> None:
     db.execute("INSERT OR IGNORE INTO lists (name) VALUES (?)", (name,))
 
 
+def rename(db: sqlite3.Connection, name: str, new: str) -> None:
+    """Give a list another name."""
+    db.execute("UPDATE lists SET name = ? WHERE name = ?", (new, name))
+
+
 def remove(db: sqlite3.Connection, name: str) -> None:
     """Remove a list; its contacts stay."""
     db.execute("DELETE FROM lists WHERE name = ?", (name,))

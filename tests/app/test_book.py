@@ -230,6 +230,9 @@ def test_lists_are_made_filled_and_taken_back(book: Book) -> None:
     assert book.lists() == [("Belarus border", 0)]
     book.add_to_list([saved.uid], "Belarus border")
     assert names(book, view='list:"Belarus border"') == ["Anna Lindqvist"]
+    book.rename_list("Belarus border", "Winter")
+    assert book.lists() == [("Winter", 1)]
+    book.undo()
     book.delete_list("Belarus border")
     assert book.lists() == []
     book.undo()

@@ -76,7 +76,7 @@ class BookMachine(RuleBasedStateMachine):
         wanted = [replace(c, uid="", deleted_at=None) for c in many]
         if wanted:
             step = self._book.save_many(wanted, "Import")
-            self._stepped({**self._now, **{c.uid: c for c in self._book.get_many(step.contacts)}})
+            self._stepped({**self._now, **{c.uid: c for c in self._book.get_many(self._book.contacts_of(step))}})
 
     @rule()
     def undo(self) -> None:

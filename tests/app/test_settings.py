@@ -38,7 +38,7 @@ def test_what_a_newer_version_keeps_is_kept(file: Path) -> None:
 def test_two_windows_do_not_undo_each_other(file: Path) -> None:
     one, other = Settings(file), Settings(file)
     one.put("grouping", "agency")
-    other.put("last_book", "a.db")
+    other.put("vcard_version", "4.0")
     assert Settings(file).text("grouping") == "agency"
 
 
