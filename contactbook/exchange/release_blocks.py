@@ -31,6 +31,8 @@ def find_blocks(text: str, flat_text: str, headings: list[Heading], details: Det
     """Find the blocks: each heading with the details that follow it closely enough."""
     blocks = []
     for i, heading in enumerate(headings):
+        if i and _is_part(text, headings[i - 1], heading, details):
+            continue
         if heading.kind == "release":
             blocks.append(Block("release", heading.start, line_end(text, heading.end), heading))
             blocks += _head_before(text, heading, details)

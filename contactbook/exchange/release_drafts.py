@@ -31,7 +31,7 @@ class Draft:
     paragraph: int = 0
     hours: bool = False
     refused: bool = False
-    order: int = 0
+    titled: bool = False  # its block has a heading of its own, not a sentence
 
     @property
     def row(self) -> int:
@@ -115,6 +115,8 @@ class _Drafting:
             draft = self._begin()
         elif draft.refused:
             draft = self._next()
+        elif draft.names and _is_reading(piece, draft.names[-1]):
+            return
         elif draft.names and _is_native(piece, draft.names[-1]):
             draft.native = piece
             return
@@ -140,7 +142,8 @@ class _Drafting:
         draft = self.draft
         if piece.value and not (draft and draft.names):
             return  # "... and media requests" of a heading
-        if draft and draft.names and self._goes_on(piece, draft):
+        behind = draft and draft.names and draft.details and draft.names[-1].start > draft.details[-1].start
+        if draft and (behind or (draft.names and self._goes_on(piece, draft))):
             draft.roles.append(piece)
         else:
             self._place_for(piece).roles.append(piece)
@@ -234,14 +237,15 @@ class _Drafting:
                 self._finish()
         elif draft and draft.is_empty and piece.text[:1].islower() and len(piece.text.split()) > 2:
             self.draft = None
-        elif (
-            piece.text[:1].isupper()
-            and len(piece.text.split()) < 6
-            and (draft is None or draft.is_empty)
-            and self.paragraph < 2
-        ):
+        elif self._may_be_agency(piece) and (draft is None or draft.is_empty):
             draft = draft or self._begin()
             draft.words = draft.words or piece
+
+    def _may_be_agency(self, piece: Piece) -> bool:
+        """Tell whether a short stretch at a block's beginning may be the organisation, for want of a better one."""
+        words = piece.text.split()
+        usual = any(flat(word).strip(".,") in word_set("people.common", "people.streets") for word in words)
+        return piece.text[:1].isupper() and len(words) < 6 and self.paragraph < 2 and not usual
 
     # What decides -----------------------------------------------------------------------------------------------------
 
@@ -346,7 +350,9 @@ class _Drafting:
     # Beginning and ending ------------------------------------------------------------------------------------------
 
     def _begin(self) -> Draft:
-        self.draft = Draft(self.block.kind, heading=self.heading, paragraph=self.paragraph, order=self.at)
+        over = self.block.heading
+        titled = over is not None and (over.alone or over.closed)
+        self.draft = Draft(self.block.kind, heading=self.heading, paragraph=self.paragraph, titled=titled)
         return self.draft
 
     def _next(self) -> Draft:
@@ -383,6 +389,12 @@ def _is_title(piece: Piece | None) -> bool:
 def _is_joined(piece: Piece) -> bool:
     sign = flat(piece.before).strip()
     return sign in word_set("joiners.words") or "/" in sign
+
+
+def _is_reading(piece: Piece, name: Piece) -> bool:
+    """Tell whether kana in brackets only say how the name before is read."""
+    kana = re.fullmatch(r"[\u3040-\u30ffー\s]+", piece.text)
+    return bool(kana) and piece.row == name.row and "(" in piece.before
 
 
 def _is_native(piece: Piece, name: Piece) -> bool:

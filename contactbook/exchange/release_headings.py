@@ -11,7 +11,7 @@ from contactbook.exchange.release_words import Phrases, flat, label_kinds, phras
 _KINDS = ("press", "investor", "general", "bare", "release")
 _LINE = 240  # how much of a line, before and behind a phrase, is looked at
 _NEAR = 160  # a detail stands near a phrase within so many characters
-BULLET = re.compile(r"[\s>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
+BULLET = re.compile(r"[\s<>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
 _SENTENCE_END = re.compile(r"(?:[.!?。！？»”\"'’)\]]\s*|[\s]{2,}|[|–—:;*]\s*|\s-\s)$")
 _COLON = re.compile(r"\s*(?:\([^()\n]{1,30}\)\s*)?[*_]*\s*:")
 _OWNER = re.compile(r"(?:^|[ \t]{2,}|[|.]\s)((?:[A-ZÀ-Þ0-9][\w&'’.-]*\s|(?:of|and|the|de|for|&)\s){1,5})$")
@@ -29,6 +29,7 @@ class Heading:
     start: int
     end: int
     alone: bool  # nothing else stands on its line
+    closed: bool = False  # a colon follows
     phrase: int = -1  # where the phrase begins, if something stands before it ("GREEN PLANET PRESS OFFICE")
 
 
@@ -48,10 +49,10 @@ class _Place:
 
     @property
     def alone(self) -> bool:
-        return self.opens and not self.after.strip(" :.*_|-–—")
+        return self.opens and not self.after.strip(" :.*_|-–—>")
 
     def heading(self, kind: str) -> Heading:
-        return Heading(kind, self.start, self.end, self.alone)
+        return Heading(kind, self.start, self.end, self.alone, self.closed)
 
 
 @cache
@@ -142,7 +143,7 @@ def _dedicated(text: str, place: _Place) -> Heading | None:
     owner = None if place.fresh else _owner(text, place.start)
     office = place.said in word_set("people.offices") and not place.after.strip(" :*_|")
     if owner is not None and (place.closed or office):
-        return Heading(place.kind, owner, place.end, alone=False, phrase=place.start)
+        return Heading(place.kind, owner, place.end, alone=False, closed=place.closed, phrase=place.start)
     if place.closed or place.alone or (place.fresh and place.near):
         return place.heading(place.kind)
     follows_name = place.fresh and place.kind == "press" and re.match(r"\s+[A-ZÀ-Þ]", place.after)

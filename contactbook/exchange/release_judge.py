@@ -75,7 +75,8 @@ def _is_contact(draft: Draft) -> bool:
         return True
     if draft.hours:
         return False
-    return bool(draft.agency or draft.offices or draft.city or draft.country or draft.kind in ("general", "inline"))
+    told = draft.agency or draft.offices or draft.city or draft.country
+    return bool(told or (draft.titled and draft.kind in ("general", "inline")))
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

@@ -181,7 +181,7 @@ def _word_in_case(word: str) -> str:
     letters = [c for c in word if c.isalpha()]
     if len(letters) < 3 or not all(c.isupper() for c in letters):
         return word
-    lowered = re.sub(r"(?<=[^\W\d_])[^\W\d_]", lambda m: m[0].lower(), word)
+    lowered = re.sub(r"(?<=[^\W\d_])[^\W\d_]", lambda m: m[0].lower()[0], word)
     return re.sub(r"^(Mc|O['’]|D['’])([a-zà-ÿ])", lambda m: m[1] + m[2].upper(), lowered)
 
 
@@ -218,6 +218,16 @@ def name_in(text: str) -> tuple[PersonName, str, str] | None:
         head = words[count - 1][1]
         if (name := as_name(text[:head])) and _says_role(text[head:]):
             return name, "", text[head:].strip(" ,-–")
+    return _name_inside(text, words) if _EASTERN.search(text) else None
+
+
+def _name_inside(text: str, words: list[tuple[int, int]]) -> tuple[PersonName, str, str] | None:
+    """Find a name between what it belongs to and a title: organisation, office, name, title."""
+    for start, end in words[1:-1]:
+        name = as_name(text[start:end])
+        if name and _says_role(text[:start]) and _says_role(text[end:]):
+            moved = PersonName(start + name.start, start + name.end, name.name, name.honorific, name.suffix)
+            return moved, text[:start].strip(), text[end:].strip()
     return None
 
 

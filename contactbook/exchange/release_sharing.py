@@ -12,6 +12,8 @@ def apart(drafts: list[Draft]) -> list[Draft]:
     """Give each of several names that share a draft its own, with the details that are its own or everybody's."""
     out = []
     for shared in drafts:
+        if len(shared.names) == 2 and _is_employer(shared):
+            shared = replace(shared, agency=shared.names[0], names=shared.names[1:])
         if len(shared.names) < 2:
             out.append(shared)
             continue
@@ -20,6 +22,16 @@ def apart(drafts: list[Draft]) -> list[Draft]:
         for i, name in enumerate(shared.names):
             out.append(_one_of(shared, name, [*phones[i], *emails[i]]))
     return out
+
+
+def _is_employer(shared: Draft) -> bool:
+    """Tell whether the first of two names is the second's organisation: the domain of their address holds it."""
+    first, second = shared.names
+    words = [flat(word) for word in first.text.split() if len(word) > 4]
+    addresses = [p.detail.value.lower() for p in shared.details if p.detail and p.detail.kind == "email"]
+    hosts = [address.partition("@")[2] for address in addresses if bears(address, second.text)]
+    own = shared.agency is not None and shared.agency.row >= first.row - 1
+    return not own and any(word in host for word in words for host in hosts)
 
 
 def _one_of(shared: Draft, name: Piece, details: list[Piece]) -> Draft:
