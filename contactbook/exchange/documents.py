@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from contactbook.domain.errors import NotReadable
 from contactbook.exchange import documents_refusals as refusals
+from contactbook.exchange.documents_limits import Late
 from contactbook.i18n import _
 
 LARGEST = 100 * 1024 * 1024
@@ -41,10 +42,13 @@ def to_text(name: str, data: bytes) -> str:
 
 
 def html_to_text(html: str) -> str:
-    """Turn pasted rich text into lines as a person sees them."""
+    """Turn pasted rich text into lines as a person sees them; raise NotReadable where it has no end."""
     from contactbook.exchange import documents_html
 
-    return documents_html.html_to_text(html)
+    try:
+        return documents_html.html_to_text(html)
+    except Late as error:
+        raise refusals.too_slow(_("The text")) from error
 
 
 def _to_text(name: str, data: bytes, depth: int) -> str:
@@ -52,7 +56,10 @@ def _to_text(name: str, data: bytes, depth: int) -> str:
         raise NotReadable(_("{name} is larger than 100 MB. Cut out the part with the contacts.").format(name=name))
     if not data.strip(b"\x00 \t\r\n"):
         raise refusals.empty(name)
-    text = _reader(name, data, depth)(name, data)
+    try:
+        text = _reader(name, data, depth)(name, data)
+    except Late as error:
+        raise refusals.too_slow(name) from error
     if not text.strip():
         raise refusals.empty(name)
     return text

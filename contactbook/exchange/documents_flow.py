@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from contactbook.exchange.documents_limits import Patience
 from contactbook.exchange.documents_tables import flattened
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -27,13 +28,15 @@ class _Table:
 class Flow:
     """Takes what a document holds in its order, and gives it back as lines.
 
-    Starts and ends may come in any order and number, as broken documents have them.
+    Starts and ends may come in any order and number, as broken documents have them. Raises Late where a document
+    has no end.
     """
 
     def __init__(self) -> None:
         self._boxes = [_Box()]
         self._tables: list[_Table] = []
         self._passed_over = 0
+        self._patience = Patience()
 
     def text(self, text: str, *, exact: bool = False) -> None:
         """Add text to the line; runs of blanks count as one unless it is exact."""
@@ -55,6 +58,7 @@ class Flow:
 
     def block(self) -> None:
         """End the line if there is anything in it."""
+        self._patience.check()
         if "".join(self._boxes[-1].line).strip():
             self.line()
         else:

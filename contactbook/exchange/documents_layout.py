@@ -1,12 +1,13 @@
 """Brings pieces of text that lie on a page into reading order: lines, columns beside each other, and tables."""
 
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 
+from contactbook.exchange.documents_bidi import is_rtl, logical
 from contactbook.exchange.documents_tables import flattened, holds_detail
 
 # All in units of the size of the type.
@@ -17,6 +18,7 @@ _CELL_GAP = 1.6
 _GUTTER = 0.6
 _BLANK_LINE = 1.75
 _PROSE = 35  # characters a line
+_CUT = re.compile(r"\S+@(?:[\w-]*|\S*[.-]\w?)$")  # an address with its end missing
 _MOST_CELLS = 60  # in one line; beyond that it is a drawing
 
 
@@ -75,30 +77,31 @@ def _lines(pieces: list[Piece]) -> list[_Line]:
 
 
 def _line(row: list[Piece]) -> _Line:
-    joined: list[Piece] = []
-    for piece in sorted(row, key=lambda piece: piece.x0):
-        before = joined[-1] if joined else None
-        if before is None or piece.x0 - before.x1 > _COLUMN_GAP * max(before.size, piece.size):
-            joined.append(piece)
-            continue
+    row = sorted(row, key=lambda piece: piece.x0)
+    cells = [[row[0]]]
+    end = row[0].x1
+    for before, piece in pairwise(row):
         if piece.text.strip() == before.text.strip() and piece.x0 - before.x0 < 0.1 * piece.size:
             continue  # bold by printing twice
-        joined[-1] = _joined(before, piece)
-    return _Line(tuple(joined), row[0].y, max(piece.size for piece in row))
+        if piece.x0 - end > _COLUMN_GAP * max(before.size, piece.size):
+            cells.append([])
+        cells[-1].append(piece)
+        end = max(end, piece.x1)
+    return _Line(tuple(map(_joined, cells)), row[0].y, max(piece.size for piece in row))
 
 
-def _joined(left: Piece, right: Piece) -> Piece:
-    gap = right.x0 - left.x1 > _WORD_GAP * min(left.size, right.size)
-    first, second = (right, left) if _is_rtl(left.text[-20:]) and _is_rtl(right.text[-20:]) else (left, right)
-    blank = "" if not gap or first.text.endswith(" ") or second.text.startswith(" ") else " "
-    return Piece(
-        f"{first.text}{blank}{second.text}", left.x0, max(left.x1, right.x1), left.y, max(left.size, right.size)
-    )
-
-
-def _is_rtl(text: str) -> bool:
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+def _joined(row: list[Piece]) -> Piece:
+    """Make one piece of those parted by no more than a word gap."""
+    if len(row) == 1:
+        return row[0]
+    tokens = [row[0].text]
+    for before, piece in pairwise(row):
+        apart = piece.x0 - before.x1 > _WORD_GAP * min(before.size, piece.size)
+        if apart and not before.text.endswith(" ") and not piece.text.startswith(" "):
+            tokens.append(" ")
+        tokens.append(piece.text)
+    end = max(piece.x1 for piece in row)
+    return Piece(logical(tokens), row[0].x0, end, row[0].y, max(piece.size for piece in row))
 
 
 def _blocks(lines: list[_Line]) -> list[tuple[list[_Line], list[_Gap]]]:
@@ -172,7 +175,7 @@ def _block(lines: list[_Line], gaps: list[_Gap]) -> list[str]:
         return _plain(lines)
     columns = [_column(lines, low, high) for low, high in _between(gaps)]
     columns = [column for column in columns if column]
-    if _is_rtl("".join(piece.text for line in lines for piece in line.pieces)):
+    if is_rtl("".join(piece.text for line in lines for piece in line.pieces)):
         columns.reverse()
     if _is_table(columns):
         return flattened(_rows(lines, columns))
@@ -221,12 +224,29 @@ def _rows(lines: list[_Line], columns: list[list[_Line]]) -> list[list[list[str]
     for at, row in enumerate(cells):
         home = at
         if at not in whole:
-            nearest = min(whole, key=lambda other: abs(lines[other].y - lines[at].y), default=at)
+            nearest = min(whole, key=lambda other: (abs(lines[other].y - lines[at].y), other), default=at)
+            if nearest == at - 1 and at + 1 in whole and _like(row, cells[at + 2 : at + 3]):
+                nearest = at + 1  # a cell centred on its row goes on below it
             reach = 0.9 * lines[at].size if row[0] else step * abs(nearest - at)
             home = nearest if abs(lines[nearest].y - lines[at].y) < reach else at
         for cell, text in zip(rows[home], row, strict=True):
             cell += [text] if text else []
-    return [[[" ".join(cell)] if cell else [] for cell in rows[at]] for at in sorted(rows)]
+    return [[[_wrapped(cell)] if cell else [] for cell in rows[at]] for at in sorted(rows)]
+
+
+def _wrapped(lines: list[str]) -> str:
+    """Join the lines of a cell, an address that was too wide for it without a blank."""
+    whole = lines[0]
+    for line in lines[1:]:
+        stump = "@" in whole.rpartition(" ")[2] and line.isalpha() and line.islower() and len(line) < 4
+        cut = line.startswith("@") or stump or (bool(_CUT.search(whole)) and " " not in line and "@" not in line)
+        whole += line if cut else f" {line}"
+    return whole
+
+
+def _like(row: list[str], others: list[list[str]]) -> bool:
+    """See whether a line fills the same columns as another."""
+    return any(list(map(bool, row)) == list(map(bool, other)) for other in others)
 
 
 def _plain(lines: list[_Line]) -> list[str]:
@@ -243,7 +263,7 @@ def _plain(lines: list[_Line]) -> list[str]:
 
 def _text(line: _Line) -> str:
     pieces = line.pieces
-    if _is_rtl("".join(piece.text for piece in pieces)):
+    if is_rtl("".join(piece.text for piece in pieces)):
         pieces = pieces[::-1]
     out = pieces[0].text.strip()
     for before, piece in pairwise(pieces):

@@ -11,6 +11,7 @@ from contactbook.exchange.documents_plain import decode
 from contactbook.exchange.documents_refusals import broken, empty, too_large
 
 MOST_PARTS = 1_000
+_MOST_BOUNDARIES = 20_000
 _SHOWN_HEADERS = ("From", "Subject", "Date")
 _RELEASES = ("docx", "docm", "odt", "pdf", "txt", "html", "htm", "eml")
 # The standard library's reader fails on broken headers in many ways.
@@ -22,6 +23,8 @@ def eml_to_text(name: str, data: bytes, read: Callable[[str, bytes], str]) -> st
 
     An attachment that cannot be read is left out, unless there is nothing else.
     """
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise too_large(name)
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
         parts = list(_leaves(message, name))

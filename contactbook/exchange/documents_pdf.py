@@ -2,7 +2,6 @@
 
 import logging
 import struct
-import time
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from contactbook.domain.errors import NotReadable
 from contactbook.exchange.documents_html import behind_link
 from contactbook.exchange.documents_layout import Piece, reading_order
-from contactbook.exchange.documents_refusals import broken, encrypted, scanned, too_large, too_slow
+from contactbook.exchange.documents_limits import Late, Patience
+from contactbook.exchange.documents_pdf_pieces import PLACING, Collector
+from contactbook.exchange.documents_refusals import broken, encrypted, scanned, too_large
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 MOST_PAGES = 500
-MOST_SECONDS = 20.0
+_MOST_OBJECTS = 300_000
 MOST_CHARACTERS = 2_000_000
 # A page's drawing instructions are a tenth of this; the fonts on it are larger.
 _MOST_UNPACKED = 20_000_000
@@ -37,15 +38,14 @@ _DAMAGE = (
 )
 
 
-class _Late(Exception):
-    """The time is over."""
-
-
 def pdf_to_text(name: str, data: bytes) -> str:
     """Read a PDF's text; raise NotReadable where it is encrypted, scanned, broken, or out of bounds."""
     from pypdf import PdfReader, apply_configuration
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError, PyPdfError
 
+    # A damaged file is searched for its objects from end to end.
+    if data.count(b" obj") > _MOST_OBJECTS:
+        raise too_large(name)
     # What the library says of each oddity of a file is of no use to the person who opened it.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     limits: dict[str, Any] = {
@@ -60,7 +60,9 @@ def pdf_to_text(name: str, data: bytes) -> str:
     }
     try:
         with apply_configuration(**limits):
-            reader = PdfReader(BytesIO(data))
+            # A file whose last bytes were lost has all its pages as a rule: the library looks for them then.
+            lost = b"" if b"%%EOF" in data[-2048:] else b"\nstartxref\n0\n%%EOF\n"
+            reader = PdfReader(BytesIO(data + lost))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise encrypted(name)
             pages = reader.pages
@@ -71,8 +73,6 @@ def pdf_to_text(name: str, data: bytes) -> str:
         raise encrypted(name) from error
     except LimitReachedError as error:
         raise too_large(name) from error
-    except _Late as error:
-        raise too_slow(name) from error
     except (PdfReadError, PyPdfError, *_DAMAGE) as error:
         raise broken(name) from error
     if not text.strip():
@@ -84,14 +84,14 @@ def _pages(name: str, pages: Any) -> str:
     """Read each page; one that is broken is passed over unless all are."""
     from pypdf.errors import LimitReachedError, PyPdfError
 
-    deadline = time.monotonic() + MOST_SECONDS
+    patience = Patience()
     texts: list[str] = []
     trouble: Exception | None = None
     length = 0
     for page in pages:
         try:
-            text = _page(page, deadline)
-        except (LimitReachedError, _Late, NotReadable):
+            text = _page(page, patience)
+        except (LimitReachedError, Late, NotReadable):
             raise
         except (PyPdfError, *_DAMAGE) as error:
             trouble = error
@@ -105,20 +105,39 @@ def _pages(name: str, pages: Any) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
-def _page(page: "PageObject", deadline: float) -> str:
-    from contactbook.exchange.documents_pdf_pieces import Collector
-
+def _page(page: "PageObject", patience: Patience) -> str:
     collector = Collector()
 
-    def before(operator: Any, operands: Any, user: Any, text: Any) -> None:
-        if time.monotonic() > deadline:
-            raise _Late
-        collector.before(operator, operands, user, text)
+    def before(operator: Any, operands: Any, _user: Any, _text: Any) -> None:
+        patience.check()
+        collector.before(operator, operands)
 
+    _part_pieces(page)
     page.extract_text(visitor_operand_before=before, visitor_text=collector.show)
-    if time.monotonic() > deadline:
-        raise _Late  # an exception inside a form does not leave the library
+    patience.check()  # what is raised inside a form does not leave the library
     return reading_order(collector.pieces + _links(page, collector.pieces))
+
+
+def _part_pieces(page: "PageObject") -> None:
+    """Have the library give each piece of text that is placed anew by itself.
+
+    It gives a line as one piece otherwise, however far its parts are from each other. A change of the matrix that
+    changes nothing makes it give what it has.
+    """
+    from pypdf.generic import ContentStream, FloatObject, NameObject
+
+    contents = page.get("/Contents")
+    if contents is None:
+        return
+    stream = ContentStream(contents.get_object(), page.pdf, "bytes")
+    unchanged = [FloatObject(number) for number in (1, 0, 0, 1, 0, 0)]
+    operations: list[tuple[Any, bytes]] = []
+    for operands, operator in stream.operations:
+        if operator in PLACING:
+            operations.append((unchanged, b"cm"))
+        operations.append((operands, operator))
+    stream.operations = operations
+    page[NameObject("/Contents")] = stream
 
 
 def _links(page: "PageObject", pieces: list[Piece]) -> list[Piece]:

@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from contactbook.exchange.documents_bidi import plain_letters
 from contactbook.exchange.documents_layout import Piece
 
 MOST_PIECES = 60_000
 _TURNS = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
-_PLACING = (b"Td", b"TD", b"Tm", b"T*", b"BT", b"'", b'"')
+PLACING = (b"Td", b"TD", b"Tm", b"T*")
+_PLACING = (*PLACING, b"BT", b"'", b'"')
 _SHOWING = (b"Tj", b"TJ", b"'", b'"')
 _HELVETICA = {
     char: width
@@ -46,7 +48,7 @@ class Collector:
         self._placed = True
         self._widths: dict[int, _Widths] = {}
 
-    def before(self, operator: bytes, operands: Sequence[Any], _user: Any, _text: Any) -> None:
+    def before(self, operator: bytes, operands: Sequence[Any]) -> None:
         """Take note of an instruction before it is carried out."""
         if operator in _PLACING:
             self._placed = True
@@ -76,7 +78,9 @@ class Collector:
         turn = round(math.degrees(math.atan2(matrix[1], matrix[0])) / 90) * 90 % 360
         cosine, sine = _TURNS[turn]
         x, y = matrix[4] * cosine + matrix[5] * sine + moved, matrix[5] * cosine - matrix[4] * sine
-        self.pieces.append(Piece(text.strip("\n"), x, x + max(width, height * 0.1), y, max(height, 1.0), turn))
+        self.pieces.append(
+            Piece(plain_letters(text.strip("\n")), x, x + max(width, height * 0.1), y, max(height, 1.0), turn)
+        )
 
     def _width(self, font: Any, codes: list[tuple[bytes, float]], text: str) -> float:
         """Give the width of what was shown, in units of the font's size."""
