@@ -1,20 +1,44 @@
 """The entry point: without a command the window, else the command line."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Wanted(NamedTuple):
+    """Which book the window is to show: the one named, the sample, or the person's own."""
+
+    book: str | None = None
+    sample: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and give its exit status."""
-    from contactbook.cli import main as cli
-
     arguments = list(sys.argv[1:] if argv is None else argv)
-    wanted = cli.window_options(arguments)
-    return cli.main(arguments) if wanted is None else _open_window(wanted)
+    wanted = _plainly_wanted(arguments)
+    if wanted is None:
+        from contactbook.cli import main as cli
+
+        options = cli.window_options(arguments)
+        if options is None:
+            return cli.main(arguments)
+        wanted = Wanted(options.book, options.sample)
+    return _open_window(wanted)
 
 
-def _open_window(wanted: Namespace) -> int:
+def _plainly_wanted(arguments: Sequence[str]) -> Wanted | None:
+    """Read the usual ways to ask for the window without the parser, which takes a while to load."""
+    match arguments:
+        case []:
+            return Wanted()
+        case ["--sample"]:
+            return Wanted(sample=True)
+        case ["--book", book] if not book.startswith("-"):
+            return Wanted(book)
+    return None
+
+
+def _open_window(wanted: Wanted) -> int:
     from contactbook.gui import libraries
 
     if not libraries.has_display():
@@ -35,7 +59,7 @@ def _open_window(wanted: Namespace) -> int:
     return run(paths.chosen_book(wanted.book), sample=wanted.sample)
 
 
-def _without_display(wanted: Namespace) -> int:
+def _without_display(wanted: Wanted) -> int:
     """Print the sample in the window's place; without it there is nothing to show."""
     from contactbook.cli import main as cli
     from contactbook.gui import libraries
