@@ -4,7 +4,8 @@ from contactbook.exchange.formats import Problem, Reading
 from contactbook.exchange.release_blocks import find_blocks
 from contactbook.exchange.release_build import build
 from contactbook.exchange.release_details import find_details
-from contactbook.exchange.release_drafts import Draft, draft
+from contactbook.exchange.release_draft import Draft
+from contactbook.exchange.release_drafts import draft
 from contactbook.exchange.release_headings import find_headings
 from contactbook.exchange.release_judge import judged
 from contactbook.exchange.release_kinds import classified

@@ -7,7 +7,7 @@ from contactbook.domain import emails, names, phones, places
 from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Translation, Verdict
 from contactbook.exchange.formats import Span
 from contactbook.exchange.release_details import Detail, Details
-from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_draft import Draft
 from contactbook.exchange.release_issuer import find_abouts, find_issuers, rank_countries
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_text import Clean, line_end

@@ -1,57 +1,19 @@
 """Puts the pieces of a block together to drafts of contacts, each with what stands around its name."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from contactbook.exchange.release_blocks import Block
-from contactbook.exchange.release_details import Detail
+from contactbook.exchange.release_draft import (
+    Draft,
+    is_joined,
+    is_native,
+    is_reading,
+    is_surely_agency,
+    is_title,
+    is_title_only,
+)
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_words import flat, phrases, word_set
-
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@dataclass(slots=True)
-class Draft:
-    """What is known of a contact while its block is read; several names share what follows them."""
-
-    kind: str  # of its block
-    names: list[Piece] = field(default_factory=list)
-    roles: list[Piece] = field(default_factory=list)
-    offices: list[Piece] = field(default_factory=list)
-    agency: Piece | None = None
-    city: Piece | None = None
-    country: Piece | None = None
-    languages: Piece | None = None
-    address: Piece | None = None
-    native: Piece | None = None  # the name in another script, beside it
-    words: Piece | None = None  # a short stretch that says nothing else
-    heading: Piece | None = None
-    details: list[Piece] = field(default_factory=list)
-    paragraph: int = 0
-    hours: bool = False
-    refused: bool = False
-    titled: bool = False  # its block has a heading of its own, not a sentence
-
-    @property
-    def row(self) -> int:
-        """The line of its last piece."""
-        pieces = [
-            *self.names,
-            *self.roles,
-            *self.offices,
-            *self.details,
-            *filter(None, (self.agency, self.city, self.country)),
-        ]
-        return max((p.row for p in pieces), default=-1)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.names and not self.details
-
-    def found(self, kind: str) -> list[Detail]:
-        """Give its numbers or its addresses."""
-        return [p.detail for p in self.details if p.detail and p.detail.kind == kind]
 
 
 def draft(text: str, block: Block, pieces: list[Piece]) -> list[Draft]:
@@ -101,7 +63,7 @@ class _Drafting:
         trailing = self.draft
         self._finish()
         drafts = [d for d in self.done if not d.refused]
-        if trailing and trailing.is_empty and _is_title(trailing.agency) and not any(d.agency for d in drafts):
+        if trailing and trailing.is_empty and is_title(trailing.agency) and not any(d.agency for d in drafts):
             # The organisation stands once under all its people; its words are written large.
             for draft in drafts:
                 draft.agency = trailing.agency
@@ -115,12 +77,12 @@ class _Drafting:
             draft = self._begin()
         elif draft.refused:
             draft = self._next()
-        elif draft.names and _is_reading(piece, draft.names[-1]):
+        elif draft.names and is_reading(piece, draft.names[-1]):
             return
-        elif draft.names and _is_native(piece, draft.names[-1]):
+        elif draft.names and is_native(piece, draft.names[-1]):
             draft.native = piece
             return
-        elif draft.names and not draft.details and _is_title_only(draft.names[-1]) and draft.names[-1].row == piece.row:
+        elif draft.names and not draft.details and is_title_only(draft.names[-1]) and draft.names[-1].row == piece.row:
             draft.names[-1] = piece  # "SENATOR COLE  KIM LEE": whose staff, and the name
             return
         elif draft.names and not draft.details:
@@ -162,12 +124,12 @@ class _Drafting:
     def _agency(self, piece: Piece) -> None:
         draft = self._place_for(piece)
         bare = not draft.names and not draft.details and not draft.roles
-        beside = draft.agency and draft.agency.row == piece.row and not _is_surely_agency(draft.agency)
+        beside = draft.agency and draft.agency.row == piece.row and not is_surely_agency(draft.agency)
         if (
             draft.agency is None
             or piece.value == "labelled"
             or (bare and ":" in piece.after)
-            or (beside and _is_surely_agency(piece))
+            or (beside and is_surely_agency(piece))
         ):
             draft.agency = piece
 
@@ -284,7 +246,7 @@ class _Drafting:
 
     def _shares(self, piece: Piece, draft: Draft) -> bool:
         """Tell whether a further name stands beside the one before, to share its details."""
-        if draft.roles and draft.roles[-1].start > draft.names[-1].start and not _is_joined(piece):
+        if draft.roles and draft.roles[-1].start > draft.names[-1].start and not is_joined(piece):
             return False
         if draft.agency and draft.agency.start > draft.names[-1].start:
             return False
@@ -296,7 +258,7 @@ class _Drafting:
         same_row = piece.row == last.row and bool(draft.roles) and draft.agency is None
         return (
             same_row
-            and not _is_joined(piece)
+            and not is_joined(piece)
             and piece.before.strip() in (",", "-", "–", "—", "|", "(")
             and self._next_is("detail")
         )
@@ -369,35 +331,3 @@ class _Drafting:
         draft.city = draft.city or self.city
         draft.country = draft.country or self.country
         self.done.append(draft)
-
-
-def _is_title_only(piece: Piece) -> bool:
-    return piece.name is not None and bool(piece.name.honorific) and " " not in piece.name.name
-
-
-def _is_surely_agency(piece: Piece | None) -> bool:
-    """Tell an organisation by its words from what merely begins with capitals."""
-    return piece is not None and bool(phrases("people.organisations").find(flat(piece.text)))
-
-
-def _is_title(piece: Piece | None) -> bool:
-    words = piece.text.split() if piece else []
-    small = sum(1 for word in words if word[:1].islower())
-    return _is_surely_agency(piece) and small * 3 <= len(words)
-
-
-def _is_joined(piece: Piece) -> bool:
-    sign = flat(piece.before).strip()
-    return sign in word_set("joiners.words") or "/" in sign
-
-
-def _is_reading(piece: Piece, name: Piece) -> bool:
-    """Tell whether kana in brackets only say how the name before is read."""
-    kana = re.fullmatch(r"[\u3040-\u30ffー\s]+", piece.text)
-    return bool(kana) and piece.row == name.row and "(" in piece.before
-
-
-def _is_native(piece: Piece, name: Piece) -> bool:
-    """Tell whether a name is the one before it in another script."""
-    eastern = bool(_EASTERN.search(piece.text))
-    return piece.row == name.row and eastern != bool(_EASTERN.search(name.text)) and not _is_joined(piece)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from contactbook.exchange.release_details import Detail
-from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_draft import Draft
 from contactbook.exchange.release_people import as_name
 from contactbook.exchange.release_sharing import bears
 from contactbook.exchange.release_words import flat, phrases

@@ -4,25 +4,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from contactbook.domain import places
 from contactbook.exchange.release_headings import kind_of_heading
 from contactbook.exchange.release_people import PersonName, as_name, name_in, split_names
 from contactbook.exchange.release_pieces import Piece
-from contactbook.exchange.release_words import endonyms, flat, label_kinds, language_codes, phrases, squeeze, word_set
-
-_POSTCODE = re.compile(
-    r"(?:\b[A-Z]{1,2}-)?\b\d{4,6}\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
-    r"|\b\d{3}-\d{4}\b|\b\d{3}\s\d{2}\b"
+from contactbook.exchange.release_places import (
+    EASTERN,
+    address,
+    is_address,
+    lead_words,
+    looks_like_title,
+    place_of,
+    posted,
+    with_towns,
 )
+from contactbook.exchange.release_words import flat, label_kinds, language_codes, phrases, squeeze, word_set
+
 _FORCED = ("name", "agency", "role", "city", "country", "address", "hours", "languages", "web", "email")
-_EASTERN = re.compile(r"[\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def classified(pieces: list[Piece]) -> list[Piece]:
     """Classify the pieces of a block; labels alone ("Company:") go, what they announce is taken for it."""
-    return _towns(list(_each(pieces)))
+    return with_towns(list(_each(pieces)))
 
 
 def _each(pieces: list[Piece]) -> Iterator[Piece]:
@@ -72,7 +76,7 @@ def _forced(piece: Piece, kind: str) -> Iterator[Piece]:
     elif kind == "country":
         yield replace(piece, kind="country", value=places.find_country(piece.text))
     elif kind == "address":
-        yield from _address(piece)
+        yield from address(piece)
     elif kind == "languages":
         yield replace(piece, kind="languages", value=_languages(piece.text) or None)
     elif kind in ("agency", "role", "city", "hours"):
@@ -91,14 +95,14 @@ def _judged(piece: Piece) -> Iterator[Piece]:
         yield replace(piece, kind="heading" if piece.opens_line or ":" in piece.after else "role", value=heading)
     elif codes := _languages(piece.text):
         yield replace(piece, kind="languages", value=codes)
-    elif place := _place(piece, low):
+    elif place := place_of(piece, low):
         yield place
-    elif _is_address(piece.text, low):
-        yield from _address(piece)
+    elif is_address(piece.text, low):
+        yield from address(piece)
     elif (office := phrases("people.offices", "headings.press").find(low)) and (owned := _owned_office(piece, office)):
         yield from owned
-    elif posted := _posted(piece):
-        yield from posted
+    elif post := posted(piece):
+        yield from post
     elif located := _located(piece):
         yield from located
     else:
@@ -148,7 +152,7 @@ def _owned_office(piece: Piece, office: re.Match[str]) -> list[Piece] | None:
     if (
         not bare
         or rest
-        or not (bare[0].isupper() or _EASTERN.match(bare))
+        or not (bare[0].isupper() or EASTERN.match(bare))
         or len(bare.split()) > 6
         or flat(bare) in word_set("people.common")
     ):
@@ -206,32 +210,20 @@ def _without_small(words: str) -> int:
 
 def _located(piece: Piece) -> list[Piece] | None:
     """Cut "Green Planet in London" into the organisation and the city."""
-    match = re.fullmatch(rf"(?P<who>\S.*?)\s(?P<place>(?:{_lead_words()})\s\S.*)", piece.text)
+    match = re.fullmatch(rf"(?P<who>\S.*?)\s(?P<place>(?:{lead_words()})\s\S.*)", piece.text)
     if not match or len(piece.text) > 90 or not match["who"][0].isupper():
         return None
     start = piece.start + match.start("place")
-    place = _place(replace(piece, start=start, text=match["place"], before=" "), flat(match["place"]))
+    place = place_of(replace(piece, start=start, text=match["place"], before=" "), flat(match["place"]))
     if place is None or place.value == "unknown":
         return None
     who = replace(piece, end=piece.start + match.end("who"), text=match["who"], after=" ")
     return [*_judged(who), place]
 
 
-def _posted(piece: Piece) -> list[Piece] | None:
-    """Cut "UNICEF Nairobi" and "WFP/Rome" into the organisation and the city."""
-    match = re.fullmatch(r"(?P<who>[A-Z][A-Z&.-]{1,9})(?:\s?[/–-]\s?|\s)(?P<city>\S.*)", piece.text)
-    if not match or piece.text.isupper() or not places.find_city(match["city"]):
-        return None
-    at = piece.start + match.start("city")
-    return [
-        replace(piece, kind="agency", end=piece.start + match.end("who"), text=match["who"], after=" "),
-        replace(piece, kind="city", start=at, text=match["city"], before=" ", value="led"),
-    ]
-
-
 def _kind_by_words(low: str, text: str) -> str:
     """Weigh words of roles, offices and organisations against one another."""
-    capital = any(t[:1].isupper() or _EASTERN.match(t) for t in text.split())
+    capital = any(t[:1].isupper() or EASTERN.match(t) for t in text.split())
     role = phrases("people.roles").find(low)
     field = phrases("people.fields").find(low)
     agency = phrases("people.organisations").find(low) if capital else None
@@ -248,23 +240,15 @@ def _kind_by_words(low: str, text: str) -> str:
         plain = all(w.strip("&,") in _field_words() for w in low.split())
         return "agency" if agency and not plain else "role"
     single = len(text.split()) == 1
-    if (agency and not (single and not _EASTERN.search(text) and not text.isupper())) or "&" in text:
+    if (agency and not (single and not EASTERN.search(text) and not text.isupper())) or "&" in text:
         return "agency"
-    return "agency" if _looks_like_title(text) and low not in word_set("people.common") else "words"
+    return "agency" if looks_like_title(text) and low not in word_set("people.common") else "words"
 
 
 @cache
 def _field_words() -> frozenset[str]:
     words = {w for phrase in word_set("people.fields", "people.adjectives") for w in phrase.split()}
     return frozenset(words | word_set("connectors.small") | {""})
-
-
-def _looks_like_title(text: str) -> bool:
-    """Tell whether most words of a short stretch begin with a capital, as those of a name do."""
-    words = text.split()
-    capitals = sum(1 for t in words if t[:1].isupper() or re.match(r"\d\w*[A-Z]", t) or _EASTERN.match(t))
-    known = any(flat(word).strip(".,") in word_set("people.common") for word in words)
-    return capitals > 0 and capitals * 2 >= len(words) and len(words) <= 7 and not known and text[0] != "#"
 
 
 def _is_running(text: str) -> bool:
@@ -312,78 +296,3 @@ def _languages(text: str) -> str:
         if code:
             codes.append(code)
     return " ".join(dict.fromkeys(codes)) if codes and len(codes) * 2 >= len(words) else ""
-
-
-@cache
-def _lead_words() -> str:
-    words = "|".join(re.escape(w) for w in sorted(word_set("in.words"), key=len, reverse=True))
-    return f"(?i:{words})"
-
-
-def _place(piece: Piece, low: str) -> Piece | None:
-    """Read a piece as a city or a country: "In Geneva", "Geneva", "Deutschland"."""
-    lead = re.match(rf"{_lead_words()}\s+(?=\S)", low)
-    rest = piece.text[lead.end() :] if lead else piece.text
-    if len(rest) > 40 or not rest or (rest[0].isascii() and not rest[0].isupper()) or len(rest.split()) > 4:
-        return None
-    start = piece.start + len(piece.text) - len(rest)
-    code = places.find_country(rest) or endonyms().get(flat(rest).strip("."))
-    town = places.find_city(rest) if lead and code else None
-    if code is None and (
-        joined := re.match(r"(\S[^,/&]*?)(?:,\s|\s?[/&]\s?|\s(?:and|et|y|und|e|en|och|og|и)\s)", rest)
-    ):
-        code = places.find_country(joined[1]) or endonyms().get(flat(joined[1]))
-    if code and not (town and (town.country == code or town.population > 300_000)):
-        return replace(piece, kind="country", start=start, text=rest, value=code)
-    if places.find_city(rest) and not kind_of_heading(flat(rest)):
-        return replace(piece, kind="city", start=start, text=rest, value="led" if lead else None)
-    known = phrases("people.roles", "people.organisations", "people.offices", "people.common").find(flat(rest))
-    if lead and (rest[0].isupper() or _EASTERN.match(rest)) and not known and not re.search(r"\d", rest):
-        return replace(piece, kind="city", start=start, text=rest, value="unknown")
-    return None
-
-
-def _is_address(text: str, low: str) -> bool:
-    if not re.search(r"\d", text):
-        street = phrases("people.streets").at(low, 0)
-        return bool(street) and text[0].islower() and len(text.split()) > 1 if street else low.startswith("postfach")
-    return bool(phrases("people.streets").find(low) or _POSTCODE.search(text))
-
-
-def _address(piece: Piece) -> Iterator[Piece]:
-    """Yield a postal address, and the city in it where the gazetteer knows one."""
-    yield replace(piece, kind="address")
-    for match in reversed(list(re.finditer(r"[^\W\d_][^\d,;()]*", piece.text))):
-        words = match[0].strip()
-        found = next((part for part in _parts(words) if places.find_city(part)), None)
-        # A town too small for the gazetteer stands behind its post code.
-        behind = re.search(r"\d{4,5}\s$", piece.text[: match.start()])
-        found = found or (words if behind and re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+(?:[\s-][\w'’-]+){0,2}", words) else None)
-        if found:
-            at = piece.start + match.start() + match[0].index(found)
-            yield replace(piece, kind="city", start=at, end=at + len(found), text=found, value="address")
-            return
-
-
-def _parts(words: str) -> Iterator[str]:
-    parts = words.split()
-    for count in range(min(4, len(parts)), 0, -1):
-        yield " ".join(parts[-count:])
-        yield " ".join(parts[:count])
-
-
-def _towns(pieces: list[Piece]) -> list[Piece]:
-    """Take what stands before a country for a town: "Garching, Germany"; a small one the gazetteer does not know."""
-    out = list(pieces)
-    for i, (one, two) in enumerate(pairwise(pieces)):
-        town = one.kind in ("agency", "name", "words") and one.row == two.row and two.before.strip() == ","
-        if (
-            town
-            and two.kind == "country"
-            and _looks_like_title(one.text)
-            and not phrases("people.organisations").find(flat(one.text))
-        ):
-            behind_name = any(p.kind == "name" for p in out[max(0, i - 3) : i])
-            if behind_name or one.kind != "name":
-                out[i] = replace(one, kind="city", value="labelled", name=None)
-    return out

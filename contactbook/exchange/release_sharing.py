@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from contactbook.exchange.release_drafts import Draft
+from contactbook.exchange.release_draft import Draft
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_words import flat
 
