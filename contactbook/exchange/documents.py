@@ -88,12 +88,12 @@ def _refuse_foreign(name: str, data: bytes, head: bytes) -> None:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise refusals.encrypted(name)
         if "__substg1.0_".encode("utf-16-le") in data:
-            raise NotReadable(_("{name} is an Outlook message. Save it as .eml, or paste its text.").format(name=name))
+            raise refusals.outlook(name)
         if "Workbook".encode("utf-16-le") in data:
             raise refusals.table(name)
-        raise refusals.save_as(name, _("an old Word document"))
+        raise refusals.old_word(name)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise refusals.save_as(name, _("a rich text file"))
+        raise refusals.rich_text(name)
     if _PICTURES.match(head):
         raise refusals.picture(name)
     if _ARCHIVES.match(head):
@@ -113,7 +113,7 @@ def _reader_of_zip(name: str, data: bytes) -> _Reader:
             return docx_to_text
         if any(part.startswith("xl/") for part in names):
             raise refusals.table(name)
-        raise refusals.save_as(name, _("a presentation"))
+        raise refusals.presentation(name)
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         from contactbook.exchange.documents_odt import odt_to_text
 
@@ -121,7 +121,7 @@ def _reader_of_zip(name: str, data: bytes) -> _Reader:
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         raise refusals.table(name)
     if kind.startswith(b"application/vnd.oasis") or any(part.endswith(".iwa") for part in names):
-        raise refusals.save_as(name, _("a document of another program"))
+        raise refusals.other_program(name)
     raise refusals.archive(name)
 
 

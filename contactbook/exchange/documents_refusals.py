@@ -50,9 +50,33 @@ def picture(name: str) -> NotReadable:
     return NotReadable(_("{name} is a picture. Type its contacts, or paste its text.").format(name=name))
 
 
-def save_as(name: str, kind: str) -> NotReadable:
-    """Refuse a kind of text that another program turns into one that can be read."""
-    return NotReadable(_("{name} is {kind}. Save it as .docx or .pdf, or paste its text.").format(name=name, kind=kind))
+def old_word(name: str) -> NotReadable:
+    """Refuse the format of Word before 2007."""
+    return NotReadable(
+        _("{name} is an old Word document. Save it as .docx or .pdf, or paste its text.").format(name=name)
+    )
+
+
+def rich_text(name: str) -> NotReadable:
+    """Refuse an .rtf file."""
+    return NotReadable(_("{name} is a rich text file. Save it as .docx or .pdf, or paste its text.").format(name=name))
+
+
+def presentation(name: str) -> NotReadable:
+    """Refuse slides."""
+    return NotReadable(_("{name} is a presentation. Save it as .pdf, or paste its text.").format(name=name))
+
+
+def other_program(name: str) -> NotReadable:
+    """Refuse a document of a program whose files are known, but not read."""
+    return NotReadable(
+        _("{name} is a document of another program. Save it as .docx or .pdf, or paste its text.").format(name=name)
+    )
+
+
+def outlook(name: str) -> NotReadable:
+    """Refuse a message as Outlook saves it."""
+    return NotReadable(_("{name} is an Outlook message. Save it as .eml, or paste its text.").format(name=name))
 
 
 def table(name: str) -> NotReadable:

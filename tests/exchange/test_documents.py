@@ -65,7 +65,7 @@ def encrypted_zip() -> bytes:
         (zipped({"[Content_Types].xml": b"", "xl/a": b""}), "x is a spreadsheet. Save it as CSV, or paste its cells."),
         (
             zipped({"[Content_Types].xml": b"", "ppt/a": b""}),
-            "x is a presentation. Save it as .docx or .pdf, or paste its text.",
+            "x is a presentation. Save it as .pdf, or paste its text.",
         ),
         (
             zipped({"Index/Document.iwa": b""}),
