@@ -118,6 +118,10 @@ SPECS: tuple[ActionSpec, ...] = (
         _SOME, about_contact=True,
     ),
     ActionSpec(
+        "qr_code", _("QR code"), "contact", ("Ctrl+G",), "qr-code", _("Show public details to a phone's camera"),
+        ("main", "contact", "live", "idle"), about_contact=True,
+    ),
+    ActionSpec(
         "edit", _("Edit"), "contact-", ("Ctrl+E",), "pencil", _("Change this contact"), _ONE, about_contact=True,
     ),
     ActionSpec("save", _("Save"), "contact", ("Ctrl+S",), "save", _("Save what is being edited"), ("editing",)),

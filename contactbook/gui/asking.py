@@ -44,7 +44,7 @@ def ask_target(
     """Ask for a file to write; the dialog asks before one that is there is replaced."""
     dialog = _file_dialog(parent, title, filters, native)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("vcf")
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip(".") or "vcf")
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()

@@ -17,6 +17,7 @@ from contactbook.i18n import _
 
 Copy = Callable[[str, str], None]  # the text, and what it is
 Open = Callable[[str], None]
+ShowCode = Callable[[int], None]  # of which number, by its place
 
 _LINK_ICONS = {"https://wa.me/": "message-circle", "https://signal.me/": "message-circle", "https://t.me/": "send"}
 _NO_CALL = (PhoneKind.FAX,)
@@ -59,15 +60,17 @@ def mail_url(email: Email) -> str:
     return "mailto:" + quote(email.address, safe="@+._-'")
 
 
-def phone_actions(phone: Phone, at: int, copy: Copy, open_url: Open, *, tone: str = "dim") -> list[QWidget]:
-    """Make the buttons of a number: call, and copy."""
+def phone_actions(phone: Phone, at: int, copy: Copy, open_url: Open, show_code: ShowCode) -> list[QWidget]:
+    """Make the buttons of a number: call, show its code, and copy."""
     kind = card_words.phone_kind(phone)
     made: list[QWidget] = []
     if url := dial_url(phone):
-        call = _small("phone", _("Call {label} number").format(label=kind), f"call {at}", tone)
+        call = _small("phone", _("Call {label} number").format(label=kind), f"call {at}")
         call.clicked.connect(lambda: open_url(url))
-        made.append(call)
-    button = _small("copy", _("Copy {label} number").format(label=kind), f"copy {at}", tone)
+        code = _small("qr-code", _("QR code of {label} number").format(label=kind), f"code {at}")
+        code.clicked.connect(lambda: show_code(at))
+        made += [call, code]
+    button = _small("copy", _("Copy {label} number").format(label=kind), f"copy {at}")
     button.clicked.connect(lambda: copy(number_text(phone), kind))
     return [*made, button]
 
@@ -95,8 +98,8 @@ def link_actions(link: Link, at: int, copy: Copy, open_url: Open) -> list[QWidge
     return [*made, button]
 
 
-def _small(icon: str, name: str, key: str, tone: str = "dim") -> IconButton:
-    button = IconButton(icon, name, tone=tone, small=True)
+def _small(icon: str, name: str, key: str) -> IconButton:
+    button = IconButton(icon, name, tone="dim", small=True)
     button.setObjectName(key)
     return button
 
@@ -104,7 +107,7 @@ def _small(icon: str, name: str, key: str, tone: str = "dim") -> IconButton:
 class NumberPanel(QFrame):
     """The number to give first, large, with the one filled button of the card."""
 
-    def __init__(self, phone: Phone, at: int, copy: Copy, open_url: Open, parent: QWidget) -> None:
+    def __init__(self, phone: Phone, at: int, copy: Copy, open_url: Open, show_code: ShowCode, parent: QWidget) -> None:
         super().__init__(parent)
         theme.set_pane(self, "panel")
         kind = card_words.phone_kind(phone)
@@ -122,7 +125,7 @@ class NumberPanel(QFrame):
         column.addWidget(Value(number_runs(phone, theme.TITLE), _("{label} number").format(label=kind), parent=self))
         column.addLayout(self._second_line(kind, phone.public))
         row.addLayout(column, 1)
-        for button in self._buttons(phone, kind, at, copy, open_url):
+        for button in self._buttons(phone, kind, at, copy, open_url, show_code):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _second_line(self, kind: str, public: bool) -> FlowLayout:
@@ -140,13 +143,18 @@ class NumberPanel(QFrame):
         line.addWidget(said)
         return line
 
-    def _buttons(self, phone: Phone, kind: str, at: int, copy: Copy, open_url: Open) -> list[QWidget]:
+    def _buttons(
+        self, phone: Phone, kind: str, at: int, copy: Copy, open_url: Open, show_code: ShowCode
+    ) -> list[QWidget]:
         made: list[QWidget] = []
         if url := dial_url(phone):
             call = IconButton("phone", _("Call {label} number").format(label=kind), self, tone="accent")
             call.setObjectName(f"call {at}")
             call.clicked.connect(lambda: open_url(url))
-            made.append(call)
+            code = IconButton("qr-code", _("QR code of {label} number").format(label=kind), self, tone="accent")
+            code.setObjectName(f"code {at}")
+            code.clicked.connect(lambda: show_code(at))
+            made += [call, code]
         button = Button(_("Copy"), "copy", "main", self)
         button.setObjectName(f"copy {at}")
         button.setAccessibleName(_("Copy {label} number").format(label=kind))

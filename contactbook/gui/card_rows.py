@@ -31,6 +31,7 @@ class Hands:
 
     copy: Callable[[str, str], None]
     open_url: Callable[[str], None]
+    show_code: Callable[[int], None]
     open_contact: Callable[[str], None]
     verify: Callable[[], None]
     show_history: Callable[[], None]
@@ -62,8 +63,8 @@ class CardRows(QWidget):
     def _details(self) -> None:
         first = card_words.first_phone(self._contact.phones)
         if first is not None:
-            phone = self._contact.phones[first]
-            self._column.addWidget(NumberPanel(phone, first, self._hands.copy, self._hands.open_url, self))
+            phone, hands = self._contact.phones[first], self._hands
+            self._column.addWidget(NumberPanel(phone, first, hands.copy, hands.open_url, hands.show_code, self))
             self._column.addSpacing(theme.SPACE_3)
             self._remark(phone_advice(phone, self._contact.country), 0)
         for at, phone in enumerate(self._contact.phones):
@@ -83,7 +84,7 @@ class CardRows(QWidget):
         row.put_flag(*flag_of(phone))
         row.put_value(number_runs(phone), _("{label} number").format(label=kind))
         row.put_public(phone.public)
-        row.put_actions(phone_actions(phone, at, self._hands.copy, self._hands.open_url))
+        row.put_actions(phone_actions(phone, at, self._hands.copy, self._hands.open_url, self._hands.show_code))
         self._remark(phone_advice(phone, self._contact.country), self._measure.label + theme.SPACE_2)
 
     def _email(self, email: Email, at: int) -> None:

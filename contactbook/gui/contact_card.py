@@ -28,6 +28,8 @@ class ContactCard(QWidget):
     verify_requested = Signal()
     block_requested = Signal()
     export_requested = Signal()
+    code_requested = Signal()
+    number_code_requested = Signal(int)  # the number's place among the contact's
     history_requested = Signal()
     trash_requested = Signal()
     restore_requested = Signal()
@@ -52,6 +54,8 @@ class ContactCard(QWidget):
         self._scroll.setWidget(self._host)
         self._footer = QWidget()
         theme.set_pane(self._footer, "footer")
+        # Its buttons do not hold the card wide: the last one gives up its word first.
+        self._footer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._footer_row = QHBoxLayout(self._footer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +70,7 @@ class ContactCard(QWidget):
         self._hands = Hands(
             copy=self.copy_requested.emit,
             open_url=self.link_opened.emit,
+            show_code=self.number_code_requested.emit,
             open_contact=self.contact_opened.emit,
             verify=self.verify_requested.emit,
             show_history=self.history_requested.emit,
@@ -146,6 +151,7 @@ class ContactCard(QWidget):
         if self._step != self._width_step():
             self._step = self._width_step()
             self._rebuild()
+        self._fit_footer()
 
     def refresh(self) -> None:
         """Build the page anew, as after a change of theme or font."""
@@ -184,6 +190,7 @@ class ContactCard(QWidget):
         for key, text, icon, signal in (
             ("block", _("Copy contact block"), "clipboard-list", self.block_requested),
             ("export", _("Export vCard"), "id-card", self.export_requested),
+            ("code", _("QR code"), "qr-code", self.code_requested),
         ):
             button = Button(text, icon, parent=self._footer)
             button.setObjectName(key)
@@ -220,12 +227,25 @@ class ContactCard(QWidget):
         self._shown_page = page
         self._host_column.addWidget(page)
         page.show()
+        self._fit_footer()
         self._host_column.activate()
         self._scroll.verticalScrollBar().setValue(place)
         if focus and keep:
             again = page.findChild(QWidget, focus) or self._footer.findChild(QWidget, focus)
             if isinstance(again, QWidget):
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_footer(self) -> None:
+        """Show the code's button with its word where there is room for it, else as its icon."""
+        code = self._footer.findChild(Button, "code")
+        if code is None:
+            return
+        word = _("QR code")
+        code.set_text(word)
+        if self._footer_row.sizeHint().width() > self.width():
+            code.set_text("")
+            code.setAccessibleName(word)
+        code.setToolTip("" if code.text() else word)
 
     def _focused_key(self) -> str | None:
         """Name the control inside that has the focus, so that it gets it back when it is built anew."""

@@ -20,6 +20,7 @@ from contactbook.domain.changes import Change
 from contactbook.gui.actions import Actions
 from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
+from contactbook.gui.codes import Codes
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.editing import Editing
@@ -35,7 +36,7 @@ from contactbook.i18n import _
 _POLL = 3000  # milliseconds between looks whether another process wrote
 _CLOCK = 20_000  # milliseconds between looks at the clock
 _MORE = (
-    "copy_block", "copy_vcard", "export", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
+    "copy_block", "copy_vcard", "export", "qr_code", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
     "contact_history", "-", "trash",
 )  # fmt: skip
 
@@ -63,9 +64,11 @@ class MainWindow(QMainWindow):
         self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, lambda: parts.card)
         self.editing = Editing(book, parts)
         self.intake = Intake(book, parts, self.reader)
+        self.codes = Codes(parts)
         self.wishes = Wishes(
-            book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake
-        )
+            book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
+            self.codes,
+        )  # fmt: skip
         self._poll_timer = QTimer(self)
         self._clock_timer = QTimer(self)
         self._escape = QShortcut(QKeySequence("Esc"), self)
@@ -141,11 +144,13 @@ class MainWindow(QMainWindow):
         card.copy_requested.connect(self.copier.copy_detail)
         card.link_opened.connect(self.wishes.open_link)
         card.contact_opened.connect(self.browsing.select)
+        card.number_code_requested.connect(self.wishes.show_number_code)
         for signal, key in (
             (card.edit_requested, "edit"),
             (card.verify_requested, "verify"),
             (card.block_requested, "copy_block"),
             (card.export_requested, "export"),
+            (card.code_requested, "qr_code"),
             (card.history_requested, "contact_history"),
             (card.trash_requested, "trash"),
             (card.restore_requested, "restore"),
@@ -192,6 +197,10 @@ class MainWindow(QMainWindow):
             parts.shortcuts.left.connect(wishes.go_back)
         elif name == "about":
             parts.about.left.connect(wishes.go_back)
+        elif name == "qr":
+            parts.qr.choice_changed.connect(self.codes.choose)
+            parts.qr.copy_asked.connect(self.codes.copy)
+            parts.qr.save_asked.connect(self.codes.save)
         elif name == "palette_":
             parts.palette_.chosen.connect(wishes.palette_chosen)
             parts.palette_.refused.connect(self._say_reason)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from contactbook.gui.help import AboutPage, ShortcutsPage
     from contactbook.gui.history import HistoryPage
     from contactbook.gui.palette import Palette
+    from contactbook.gui.qr_panel import QrPanel
     from contactbook.gui.read_page import ReadPage
     from contactbook.gui.review import ReviewPage
 
@@ -151,6 +152,15 @@ class Parts(QWidget):
 
             self._keep("palette_", Palette(self))
         return cast("Palette", self._later["palette_"])
+
+    @property
+    def qr(self) -> "QrPanel":
+        """What lies over the window to show a code to a phone."""
+        if "qr" not in self._later:
+            from contactbook.gui.qr_panel import QrPanel
+
+            self._keep("qr", QrPanel(self))
+        return cast("QrPanel", self._later["qr"])
 
     @property
     def overlay(self) -> "DropOverlay":

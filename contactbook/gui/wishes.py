@@ -13,6 +13,7 @@ from contactbook.domain.contact import Contact, Kind, Means
 from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
+from contactbook.gui.codes import Codes
 from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
@@ -54,6 +55,7 @@ class Wishes(QObject):
         deeds: Deeds,
         copier: Copier,
         intake: Intake,
+        codes: Codes,
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -65,6 +67,7 @@ class Wishes(QObject):
         self._deeds = deeds
         self._copier = copier
         self._intake = intake
+        self._codes = codes
         self.menu: QMenu | None = None
         self._lists_menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
@@ -93,6 +96,7 @@ class Wishes(QObject):
             "copy_email": self._copy_email,
             "copy_block": lambda: self._copier.copy_block(self._chosen(), browsing.grouping),
             "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),
+            "qr_code": self._show_code,
             "edit": self._edit,
             "save": self._save,
             "add_to_list": self._pop_lists,
@@ -232,6 +236,16 @@ class Wishes(QObject):
     def _copy_email(self) -> None:
         if self._browsing.current is not None:
             self._copier.copy_email(self._browsing.current)
+
+    def _show_code(self) -> None:
+        if self._browsing.current is not None:
+            self._codes.show_contact(self._browsing.current)
+
+    def show_number_code(self, at: int) -> None:
+        """Show the code of one number of the current contact."""
+        current = self._browsing.current
+        if current is not None and at < len(current.phones):
+            self._codes.show_number(current, current.phones[at])
 
     def _chosen(self) -> list[Contact]:
         return self._book.get_many(self._browsing.uids())
