@@ -1,32 +1,23 @@
-"""The book: the one door through which contacts are read and written."""
+"""The book: the one door through which contacts are written."""
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from contactbook.app.readable import ReadableBook, system_clock
 from contactbook.domain import freshness
-from contactbook.domain.changes import Change, FieldChange, Step, differences
-from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Means, Row
+from contactbook.domain.changes import Change, Step
+from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import ContactbookError, NothingToUndo
 from contactbook.i18n import _, counted
-from contactbook.store import contacts, finding, journal, lists, loading, places
-from contactbook.store.files import BookFile
-
-if TYPE_CHECKING:
-    from contactbook.app.blocks import Blocks
+from contactbook.store import contacts, journal, lists, places
 
 Listener = Callable[[Change], None]
 Progress = Callable[[int, int], bool]
-
-
-def system_clock() -> datetime:
-    """Tell the time, in UTC to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Writing:
@@ -55,7 +46,7 @@ class Writing:
         journal.record(self._db, self.step, journal.LIST, [(name, lists.freeze(self._db, name))])
 
 
-class Book:
+class Book(ReadableBook):
     """A directory in one SQLite file: reads are immediate, every write is one step that one undo takes back.
 
     Reads may come from any thread; writes wait for one another. Listeners are called after the commit, on the
@@ -63,9 +54,7 @@ class Book:
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = system_clock) -> None:
-        self.path = path
-        self.clock = clock
-        self._file = BookFile(path)
+        super().__init__(path, clock)
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
 
@@ -80,89 +69,6 @@ class Book:
         """Close the file; what was written stays."""
         with self._lock:
             self._file.close()
-
-    @cached_property
-    def blocks(self) -> "Blocks":
-        """The contact blocks that went out, and the presets; loaded when first asked for."""
-        from contactbook.app.blocks import Blocks
-
-        return Blocks(self._file, self.clock)
-
-    # Reading
-
-    def get(self, uid: str) -> Contact | None:
-        """Read one contact, in the trash or not."""
-        return next(iter(self.get_many([uid])), None)
-
-    def get_many(self, uids: Sequence[str]) -> list[Contact]:
-        """Read contacts whole, in the order asked for."""
-        with self._file.reading() as db:
-            return loading.load(db, uids)
-
-    def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
-        """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
-        with self._file.reading() as db:
-            return finding.find(db, query, view, grouping, self.clock(), limit)
-
-    def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
-        """Read what a list shows of contacts; a number that the query matched comes first."""
-        with self._file.reading() as db:
-            return finding.rows(db, ids, query)
-
-    def uids_of(self, ids: Iterable[int]) -> list[str]:
-        """Look up the uids of found ids."""
-        with self._file.reading() as db:
-            return contacts.uids_of(db, ids)
-
-    def id_of(self, uid: str) -> int | None:
-        """Look up the id that `find` gives a contact."""
-        with self._file.reading() as db:
-            return contacts.ids_of(db, [uid]).get(uid)
-
-    def counts(self) -> Counts:
-        """Count the contacts of each view."""
-        with self._file.reading() as db:
-            return finding.counts(db, self.clock())
-
-    def tree(self, grouping: str = "city") -> list[Group]:
-        """Count the contacts by city and agency, or by agency and city."""
-        with self._file.reading() as db:
-            return finding.tree(db, grouping)
-
-    def lists(self) -> list[tuple[str, int]]:
-        """List the lists with how many contacts each has."""
-        with self._file.reading() as db:
-            return lists.lists(db)
-
-    def topics(self) -> list[str]:
-        """List every topic in use."""
-        with self._file.reading() as db:
-            return lists.topics(db)
-
-    def known_domains(self) -> dict[str, int]:
-        """Count the addresses under each mail domain."""
-        with self._file.reading() as db:
-            return lists.domains(db)
-
-    def agencies(self) -> list[Agency]:
-        """List every agency."""
-        with self._file.reading() as db:
-            return places.agencies(db)
-
-    def cities(self) -> list[str]:
-        """List the cities that contacts are in."""
-        with self._file.reading() as db:
-            return places.cities(db)
-
-    def matching(self, contact: Contact) -> list[Contact]:
-        """List the contacts that share a uid, name, number or address with one that comes in."""
-        with self._file.reading() as db:
-            return loading.load(db, finding.matching(db, contact))
-
-    def problems(self) -> list[str]:
-        """Check the file itself; an empty list where it is sound."""
-        with self._file.reading() as db:
-            return finding.integrity(db)
 
     # Writing
 
@@ -325,42 +231,6 @@ class Book:
                 if entity == journal.LIST:
                     writing.keep_list(name)
                     lists.thaw(db, name, before)
-
-    def undo_name(self) -> str | None:
-        """Name the step that an undo would take back."""
-        with self._file.reading() as db:
-            found = journal.next_undo(db)
-            step = journal.get(db, found) if found is not None else None
-        return step.name if step else None
-
-    def redo_name(self) -> str | None:
-        """Name the step that a redo would put back."""
-        with self._file.reading() as db:
-            found = journal.next_redo(db)
-            step = journal.get(db, found[1]) if found else None
-        return step.name if step else None
-
-    def history(self, uid: str | None = None, limit: int | None = None) -> list[Step]:
-        """List steps, newest first, of the book or of one contact."""
-        with self._file.reading() as db:
-            return journal.history(db, uid, limit)
-
-    def contacts_of(self, step: Step) -> list[str]:
-        """List the uids of the contacts that a step touched."""
-        with self._file.reading() as db:
-            return journal.contacts_of(db, step.id)
-
-    def changes_of(self, uid: str) -> list[tuple[Step, tuple[FieldChange, ...]]]:
-        """List what each step changed in a contact, newest first."""
-        with self._file.reading() as db:
-            states = journal.states(db, uid)
-            steps = {step.id: step for step in journal.history(db, uid)}
-        afters = [before for _step, before in states[1:]] + [self.get(uid)]
-        told = [
-            (steps[step], differences(before or Contact(uid=uid), after or Contact(uid=uid)))
-            for (step, before), after in zip(states, afters, strict=True)
-        ]
-        return told[::-1]
 
     def _step(self, step: int) -> Step:
         with self._file.reading() as db:

@@ -1,0 +1,150 @@
+"""What can be read in a book: contacts, what lists and counts show of them, and what was done to them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactbook.domain.changes import FieldChange, Step, differences
+from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
+from contactbook.store import contacts, finding, journal, lists, loading, places
+from contactbook.store.files import BookFile
+
+if TYPE_CHECKING:
+    from contactbook.app.blocks import Blocks
+
+
+def system_clock() -> datetime:
+    """Tell the time, in UTC to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class ReadableBook:
+    """A book as its readers see it; any thread may read."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = system_clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._file = BookFile(path)
+
+    @cached_property
+    def blocks(self) -> "Blocks":
+        """The contact blocks that went out, and the presets; loaded when first asked for."""
+        from contactbook.app.blocks import Blocks
+
+        return Blocks(self._file, self.clock)
+
+    # Contacts
+
+    def get(self, uid: str) -> Contact | None:
+        """Read one contact, in the trash or not."""
+        return next(iter(self.get_many([uid])), None)
+
+    def get_many(self, uids: Sequence[str]) -> list[Contact]:
+        """Read contacts whole, in the order asked for."""
+        with self._file.reading() as db:
+            return loading.load(db, uids)
+
+    def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
+        """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
+        with self._file.reading() as db:
+            return finding.find(db, query, view, grouping, self.clock(), limit)
+
+    def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
+        """Read what a list shows of contacts; a number that the query matched comes first."""
+        with self._file.reading() as db:
+            return finding.rows(db, ids, query)
+
+    def uids_of(self, ids: Iterable[int]) -> list[str]:
+        """Look up the uids of found ids."""
+        with self._file.reading() as db:
+            return contacts.uids_of(db, ids)
+
+    def id_of(self, uid: str) -> int | None:
+        """Look up the id that `find` gives a contact."""
+        with self._file.reading() as db:
+            return contacts.ids_of(db, [uid]).get(uid)
+
+    def counts(self) -> Counts:
+        """Count the contacts of each view."""
+        with self._file.reading() as db:
+            return finding.counts(db, self.clock())
+
+    def tree(self, grouping: str = "city") -> list[Group]:
+        """Count the contacts by city and agency, or by agency and city."""
+        with self._file.reading() as db:
+            return finding.tree(db, grouping)
+
+    def lists(self) -> list[tuple[str, int]]:
+        """List the lists with how many contacts each has."""
+        with self._file.reading() as db:
+            return lists.lists(db)
+
+    def topics(self) -> list[str]:
+        """List every topic in use."""
+        with self._file.reading() as db:
+            return lists.topics(db)
+
+    def known_domains(self) -> dict[str, int]:
+        """Count the addresses under each mail domain."""
+        with self._file.reading() as db:
+            return lists.domains(db)
+
+    def agencies(self) -> list[Agency]:
+        """List every agency."""
+        with self._file.reading() as db:
+            return places.agencies(db)
+
+    def cities(self) -> list[str]:
+        """List the cities that contacts are in."""
+        with self._file.reading() as db:
+            return places.cities(db)
+
+    def matching(self, contact: Contact) -> list[Contact]:
+        """List the contacts that share a uid, name, number or address with one that comes in."""
+        with self._file.reading() as db:
+            return loading.load(db, finding.matching(db, contact))
+
+    def problems(self) -> list[str]:
+        """Check the file itself; an empty list where it is sound."""
+        with self._file.reading() as db:
+            return finding.integrity(db)
+
+    # The journal
+
+    def undo_name(self) -> str | None:
+        """Name the step that an undo would take back."""
+        with self._file.reading() as db:
+            found = journal.next_undo(db)
+            step = journal.get(db, found) if found is not None else None
+        return step.name if step else None
+
+    def redo_name(self) -> str | None:
+        """Name the step that a redo would put back."""
+        with self._file.reading() as db:
+            found = journal.next_redo(db)
+            step = journal.get(db, found[1]) if found else None
+        return step.name if step else None
+
+    def history(self, uid: str | None = None, limit: int | None = None) -> list[Step]:
+        """List steps, newest first, of the book or of one contact."""
+        with self._file.reading() as db:
+            return journal.history(db, uid, limit)
+
+    def contacts_of(self, step: Step) -> list[str]:
+        """List the uids of the contacts that a step touched."""
+        with self._file.reading() as db:
+            return journal.contacts_of(db, step.id)
+
+    def changes_of(self, uid: str) -> list[tuple[Step, tuple[FieldChange, ...]]]:
+        """List what each step changed in a contact, newest first."""
+        with self._file.reading() as db:
+            states = journal.states(db, uid)
+            steps = {step.id: step for step in journal.history(db, uid)}
+        afters = [before for _step, before in states[1:]] + [self.get(uid)]
+        told = [
+            (steps[step], differences(before or Contact(uid=uid), after or Contact(uid=uid)))
+            for (step, before), after in zip(states, afters, strict=True)
+        ]
+        return told[::-1]
