@@ -131,13 +131,9 @@ def _plain(value: str) -> str:
     """Take quotes and carets off a parameter's value (RFC 6868)."""
     value = value.strip()
     if value[:2] == '\\"':
-        value = value[1:]
-    if value[:1] == '"':
-        value = value[1:]
-        if value[-2:] == '\\"':
-            value = value[:-2]
-        elif value[-1:] == '"':
-            value = value[:-1]
+        value = value[2:].removesuffix('"').removesuffix("\\")
+    elif value[:1] == '"':
+        value = value[1:].removesuffix('"')
     return _CARET.sub(lambda found: _CARETS[found[1]], value) if "^" in value else value
 
 
