@@ -17,11 +17,12 @@ def plain_letters(text: str) -> str:
 
 
 def is_rtl(text: str) -> bool:
-    """See whether a text runs from right to left, by which letters prevail."""
+    """See whether a text runs from right to left, by which words prevail; addresses are Latin in every language."""
     if text.isascii():
         return False
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return sum(kind in _RIGHT for kind in kinds) > kinds.count("L")
+    words = [{unicodedata.bidirectional(char) for char in word} for word in text.split() if "@" not in word]
+    right = sum(not kinds.isdisjoint(_RIGHT) for kinds in words)
+    return right > sum("L" in kinds for kinds in words)
 
 
 def logical(tokens: Sequence[str]) -> str:
