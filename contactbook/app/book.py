@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from contactbook.app.readable import ReadableBook, system_clock
 from contactbook.domain import freshness
@@ -16,6 +16,7 @@ from contactbook.domain.errors import ContactbookError, NothingToUndo
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, journal, lists, places
 
+T = TypeVar("T")
 Listener = Callable[[Change], None]
 Progress = Callable[[int, int], bool]
 
@@ -78,6 +79,7 @@ class Book(ReadableBook):
         now = self.clock()
         with self._lock:
             with self._file.writing() as db:
+                name = name.encode("utf-8", "replace").decode()  # a file's name may hold what no text does
                 writing = Writing(db, journal.begin(db, now, name, means), now)
                 yield writing
                 step = journal.get(db, writing.step)
@@ -87,11 +89,14 @@ class Book(ReadableBook):
         self, contact: Contact, *, name: str | None = None, means: str = "hand", initiator: object = None
     ) -> Contact:
         """Write one contact as a step; one without a uid is new. Give it back as the book holds it."""
-        verb = _("Edit {name}") if contact.uid and self.get(contact.uid) else _("Add {name}")
-        tidied = self._tidied([contact])
-        with self.step(name or verb.format(name=tidied[0].shown), means, initiator) as writing:
-            writing.put(tidied)
-        return tidied[0]
+
+        def write(tidied: list[Contact]) -> Contact:
+            verb = _("Edit {name}") if contact.uid and self.get(tidied[0].uid) else _("Add {name}")
+            with self.step(name or verb.format(name=tidied[0].shown), means, initiator) as writing:
+                writing.put(tidied)
+            return tidied[0]
+
+        return self._write_tidied([contact], write)
 
     def save_many(
         self,
@@ -105,9 +110,20 @@ class Book(ReadableBook):
         """Write many contacts as one step; progress that answers False cancels and nothing is written."""
         from contactbook.app import tidying
 
-        with self.step(name, means, initiator) as writing:
-            tidying.write(writing, self._tidied(wanted), progress)
-        return self._step(writing.step)
+        def write(tidied: list[Contact]) -> Step:
+            with self.step(name, means, initiator) as writing:
+                tidying.write(writing, tidied, progress)
+            return self._step(writing.step)
+
+        return self._write_tidied(wanted, write)
+
+    def _write_tidied(self, wanted: Sequence[Contact], write: Callable[[list[Contact]], T]) -> T:
+        from contactbook.app import tidying
+
+        try:
+            return write(self._tidied(wanted))
+        except UnicodeEncodeError:  # rare enough to be looked for only when SQLite stumbles over it
+            return write(self._tidied([tidying.storable(c) for c in wanted]))
 
     def _tidied(self, wanted: Sequence[Contact]) -> list[Contact]:
         """Settle names, places and verified dates, as every way in has to."""

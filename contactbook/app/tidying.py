@@ -1,6 +1,5 @@
 """Settles a contact before it is written: its name, its place, its dates."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
@@ -11,7 +10,6 @@ from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.errors import Cancelled
 from contactbook.i18n import _
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = 500  # contacts between two looks at whether the person cancelled
 
 
@@ -23,7 +21,7 @@ class Putting(Protocol):
 
 def tidy(contact: Contact, before: Contact | None, now: datetime) -> Contact:
     """Settle a contact as every way in has to; how the book held it before decides what is still verified."""
-    contact = _placed(_named(storable(contact)))
+    contact = _placed(_named(contact))
     contact = freshness.settle(contact, before)
     return replace(
         contact,
@@ -38,15 +36,8 @@ def tidy(contact: Contact, before: Contact | None, now: datetime) -> Contact:
 
 def storable(contact: Contact) -> Contact:
     """Replace lone surrogates, which no file can hold; a paste or a broken file may bring them."""
-    return _mended(contact) if _is_broken(contact) else contact
-
-
-def _is_broken(value: Any) -> bool:
-    if isinstance(value, str):
-        return not value.isascii() and _SURROGATE.search(value) is not None
-    if isinstance(value, tuple):
-        return any(map(_is_broken, value))
-    return is_dataclass(value) and any(_is_broken(getattr(value, f.name)) for f in fields(value))
+    mended: Contact = _mended(contact)
+    return mended
 
 
 def _mended(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Asks the numbering plans of the world about a number; the one module that knows phonenumbers, imported late."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactbook.domain.contact import PhoneKind, Verdict
@@ -201,6 +202,7 @@ def _are_several(typed: Typed, country: str | None) -> bool:
     return len(parts) > 1 and _ask_one(parts[0], country).verdict is not Verdict.INVALID
 
 
+@lru_cache(maxsize=1024)  # a number is asked of several times: its verdict, its kind, how it is shown and sought
 def _parsed(text: str, country: str | None) -> "PhoneNumber | None":
     from phonenumbers import NumberParseException, parse
 
