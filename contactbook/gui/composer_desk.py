@@ -1,0 +1,112 @@
+"""Stands between the composer and the book: reads what it asks for, writes what it wishes for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from contactbook.app import publishing
+from contactbook.app.book import Book
+from contactbook.app.settings import Settings
+from contactbook.domain.blocks import KeptBlock
+from contactbook.domain.errors import BadQuery, ContactbookError
+from contactbook.domain.folding import fold
+from contactbook.gui.composer_state import Offer, Sent, Source
+from contactbook.gui.controls import clean
+from contactbook.gui.tasks import Tasks
+from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.domain.changes import Step
+    from contactbook.exchange.block import Layout
+
+_MOST = 7  # contacts that are offered one by one
+_MANY = 200  # more than these are not offered as one
+_EARLIER = 8
+
+
+class ComposerDesk(QObject):
+    """Reads for the composer and writes what it wishes for; told(sentence, tone, can be undone) after each."""
+
+    told = Signal(str, str, bool)
+
+    def __init__(self, book: Book, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._tasks = tasks
+        self.source = Source(
+            contacts=book.get_many,
+            today=lambda: book.clock().astimezone().date(),
+            offers=self._offers,
+            found=self._found,
+            presets=book.blocks.presets,
+            earlier=self._earlier,
+            stale_days=settings.number("stale_days"),
+        )
+
+    # What is asked
+
+    def _found(self, query: str) -> list[str]:
+        try:
+            return self._book.uids_of(self._book.find(query).ids)
+        except BadQuery:
+            return []  # half a query, while one types
+
+    def _offers(self, text: str) -> list[Offer]:
+        """Offer contacts, then all that were found, then the lists of that name."""
+        uids = self._found(text)
+        offers = [
+            Offer(" · ".join(clean(part) for part in (c.shown, c.role, c.agency, c.city) if part), (c.uid,))
+            for c in self._book.get_many(uids[:_MOST])
+        ]
+        if 1 < len(uids) <= _MANY:
+            offers.append(Offer(counted("All {number} found", "All {number} found", len(uids)), tuple(uids)))
+        for name, number in self._book.lists():
+            if number and fold(text) in fold(name):
+                words = _("List {name} ({number})").format(name=clean(name), number=number)
+                offers.append(Offer(words, tuple(self._found(f'list:"{name}"'))))
+        return offers
+
+    def _earlier(self) -> list[tuple[KeptBlock, bool]]:
+        kept = self._book.blocks.kept(_EARLIER)
+        return [(block, self._book.blocks.corrected(block).text == block.text) for block in kept]
+
+    # What is wished for
+
+    def keep(self, sent: Sent) -> None:
+        """Keep a block that was copied, so that its numbers are found again."""
+        number = counted("Copied the block of {number} contact.", "Copied the block of {number} contacts.",
+                         len(sent.uids))  # fmt: skip
+        self.told.emit(number, "good", False)
+        self._tasks.run(
+            lambda: self._book.blocks.keep(sent.block, sent.layout, sent.uids, sent.format), failed=self._not_kept
+        )
+
+    def _not_kept(self, error: BaseException) -> None:
+        if not isinstance(error, ContactbookError):
+            raise error
+        self.told.emit(_("Copied, but not kept: {why}").format(why=error), "warn", False)
+
+    def publish(self, chosen: list[publishing.Internal]) -> None:
+        """Make details public, as one step."""
+        self._tasks.run(lambda: publishing.publish_chosen(self._book, chosen), self._tell_published)
+
+    def _tell_published(self, step: "Step | None") -> None:
+        if step is None:
+            self.told.emit(_("These details are public already, or no longer there."), "plain", False)
+        else:
+            self.told.emit(_("Done: {step}.").format(step=clean(step.name)), "good", True)
+
+    def save_preset(self, name: str, layout: "Layout", uids: list[str]) -> None:
+        """Keep a preset."""
+        sentence = _("Preset “{name}” kept.").format(name=clean(name))
+        self._tasks.run(
+            lambda: self._book.blocks.save_preset(name, layout, uids=uids),
+            lambda _preset: self.told.emit(sentence, "good", False),
+        )
+
+    def delete_preset(self, name: str) -> None:
+        """Remove a preset; blocks made with it stay."""
+        sentence = _("Preset “{name}” deleted.").format(name=clean(name))
+        self._tasks.run(
+            lambda: self._book.blocks.delete_preset(name), lambda _gone: self.told.emit(sentence, "good", False)
+        )
