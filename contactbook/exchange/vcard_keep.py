@@ -63,7 +63,9 @@ class _Edit:
             self._stamp()
         self._complete()
         props = [prop for slot in self._slots for prop in slot.now]
-        props += overruled(self._contact, props, self._version, "colleagues")
+        # Where nothing was changed it would be read as it was.
+        plain = self._was if not changed and self._version == self._card.version else None
+        props += overruled(self._contact, props, self._version, "colleagues", plain)
         return Card(tuple(props), self._version)
 
     def _styled(self, prop: Property) -> Property:
@@ -170,6 +172,8 @@ class _Edit:
 
     def _edit_rest(self, changed: set[str]) -> None:
         contact = self._contact
+        if changed.isdisjoint(("said", "pronouns", "languages", "topics", "notes", "photo")):
+            return
         fresh = write_rest(contact, self._version)
         for key, names in (
             ("said", _SAID),

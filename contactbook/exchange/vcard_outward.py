@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 
 from contactbook.domain.contact import Contact, Kind, Translation
@@ -21,6 +21,7 @@ MODELLED = frozenset(
     EXPERTISE NOTE PHOTO PRONOUNS X-PRONOUNS X-PHONETIC-FIRST-NAME X-ABLABEL X-ABSHOWAS
     """.split()  # noqa: SIM905  a list would take thirty lines
 )
+_FOR_THE_PRESS = tuple(key for key in KEYS if key not in BY_KEY or BY_KEY[key].public)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.I)
 _PHOTOS = (
     (b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
@@ -138,14 +139,21 @@ def write_photo(photo: bytes, version: str) -> Property:
     return made("PHOTO", text, ("ENCODING", "b"), *([("TYPE", kind.upper())] if kind else []))
 
 
-def overruled(contact: Contact, props: Sequence[Property], version: str, audience: Audience) -> list[Property]:
-    """Write the fields that would not be read from these properties as they are."""
-    plain = read_fields(by_name(props), version)
+def overruled(
+    contact: Contact,
+    props: Sequence[Property],
+    version: str,
+    audience: Audience,
+    plain: Mapping[str, object] | None = None,
+) -> list[Property]:
+    """Write the fields that would not be read from these properties as they are; plain is what would be, if known."""
+    if plain is None:
+        plain = read_fields(by_name(props), version)
+    keys = KEYS if audience == "colleagues" else _FOR_THE_PRESS
     lines = [
         overruling(key, plain.get(key), wanted)
-        for key in KEYS
-        if (audience == "colleagues" or key not in BY_KEY or BY_KEY[key].public)
-        and not same(plain.get(key), wanted := getattr(contact, key))
+        for key in keys
+        if not same(plain.get(key), wanted := getattr(contact, key))
     ]
     if plain["translations"] != contact.translations:
         lines += [_translation(one) for one in contact.translations]
