@@ -13,6 +13,7 @@ _MAP = str.maketrans(
 )  # fmt: skip
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -48,6 +49,8 @@ def search_words(text: str) -> str:
     A Han run is written as its pairs and its last character, so that any one or two characters inside it begin a word.
     A word with an apostrophe stands joined as well ("n'diaye" is found by ndiaye).
     """
+    if text.isascii() and "'" not in text and "`" not in text:  # most texts, done at a tenth of the cost
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     folded = fold(text)
     out: list[str] = []
     for word in words(folded):

@@ -35,4 +35,4 @@ def _texts(c: Contact) -> tuple[str, ...]:
         (c.notes,),
         (c.hours, c.address, c.honorific, c.suffix, c.said, c.country, *(p.label for p in c.phones)),
     )
-    return tuple(" ".join(search_words(text) for text in dict.fromkeys(texts) if text) for texts in columns)
+    return tuple(search_words("\n".join(dict.fromkeys(filter(None, texts)))) for texts in columns)
