@@ -1,6 +1,6 @@
 """The page that composes the contact block of a release: contacts and choices left, right what will be pasted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -36,10 +36,11 @@ class ComposerPage(ComposerFrame):
     save_preset_wanted = Signal(str, object, list)
     delete_preset_wanted = Signal(str)
 
-    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
-        super().__init__(source, parent)
-        self.state = ComposerState(source)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = ComposerState(Source())
         self._preset_name = ""
+        self._looked_at = ""  # the contact that the person went to see, and will be back from
         self._connect()
         self.paint_anew()
 
@@ -71,6 +72,20 @@ class ComposerPage(ComposerFrame):
             shortcut.activated.connect(self.copy.click)
 
     # What is composed
+
+    def use(self, source: Source) -> None:
+        """Ask a book from now on."""
+        self.state = ComposerState(source)
+        self.presets.source = source
+
+    def resume(self, uids: Collection[str]) -> None:
+        """Go on with the block in hand where these are its contacts, else compose for them."""
+        held = set(self.state.uids)
+        if uids and set(uids) in (held, {self._looked_at}):
+            self.refresh()
+        else:
+            self.open(uids)
+        self._looked_at = ""
 
     def open(self, uids: Iterable[str]) -> None:
         """Compose for some contacts with the choices as they stand; with none, ask for the first."""
@@ -179,7 +194,7 @@ class ComposerPage(ComposerFrame):
         self.first.setText(composer_words.count_words(len(rows)))
         self.second.setText(composer_words.withheld_words(block.withheld) if rows else "")
         internal = len(state.internal())
-        self.publish.set_text(composer_words.publish_words(internal, block.withheld))
+        self.publish.set_text(composer_words.publish_words(internal, block.withheld, short=self.is_narrow))
         self.publish.setVisible(internal > 0)
         self.copy.setEnabled(bool(block.text.strip()))
 
@@ -193,6 +208,7 @@ class ComposerPage(ComposerFrame):
         if concern.remedy == "verify":
             self.verify_wanted.emit(concern.about)
         elif concern.remedy == "open":
+            self._looked_at = concern.about
             self.open_wanted.emit(concern.about)
         elif concern.remedy == "publish":
             self._ask_publish(self.state.internal(row.uid))

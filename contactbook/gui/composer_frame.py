@@ -10,7 +10,6 @@ from contactbook.gui.composer_list import ComposerList
 from contactbook.gui.composer_menu import PresetMenu
 from contactbook.gui.composer_panels import PresetPanel, PublishPanel
 from contactbook.gui.composer_preview import Paper, Preview
-from contactbook.gui.composer_state import Source
 from contactbook.gui.controls import Button, Elided, IconButton, Tag, Text
 from contactbook.gui.theme import HEADING, SECOND, em, set_pane
 from contactbook.i18n import _
@@ -19,7 +18,7 @@ from contactbook.i18n import _
 class ComposerFrame(QWidget):
     """Left contacts over choices, right the preview over the footer."""
 
-    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_pane(self, "base0")
         self.back = IconButton("arrow-left", _("Go back"))
@@ -30,7 +29,7 @@ class ComposerFrame(QWidget):
         self.preview = Preview()
         self.publishing = PublishPanel()
         self.naming = PresetPanel()
-        self.presets = PresetMenu(source)
+        self.presets = PresetMenu()
         self.to_look_at = Tag("", "triangle-alert", "warn")
         self.aside = Elided("", tone="dim", factor=SECOND)
         self.lock = QLabel()
@@ -125,6 +124,11 @@ class ComposerFrame(QWidget):
         foot.addWidget(self.copy)
         self.copy.setToolTip("Ctrl+Enter")
         return footer
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether words have to be short."""
+        return self.width() < em(74)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,9 +18,9 @@ class PresetMenu(QWidget):
     kept_chosen = Signal(object)
     delete_wanted = Signal(str)
 
-    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = source
+        self.source = Source()
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.fill)
         self._wide = Button(_("Presets"), "bookmark")
@@ -40,12 +40,12 @@ class PresetMenu(QWidget):
 
     def uids_of(self, preset: Preset) -> list[str]:
         """Give the contacts of a preset: those of its query, or those named."""
-        return self._source.found(preset.query) if preset.query else list(preset.uids)
+        return self.source.found(preset.query) if preset.query else list(preset.uids)
 
     def fill(self) -> None:
         """Put what there is now into the menu."""
         self.menu.clear()
-        presets, earlier = self._source.presets(), self._source.earlier()
+        presets, earlier = self.source.presets(), self.source.earlier()
         for preset in presets:
             entry = self.menu.addAction(icon("bookmark"), _shown(preset.name))
             entry.triggered.connect(lambda _on=False, chosen=preset: self.preset_chosen.emit(chosen))

@@ -25,8 +25,8 @@ class Offer:
 class Source:
     """What the composer asks of the book: reading only, writing is wished for."""
 
-    contacts: Callable[[Sequence[str]], list[Contact]]
-    today: Callable[[], date]
+    contacts: Callable[[Sequence[str]], list[Contact]] = lambda uids: []
+    today: Callable[[], date] = date.today
     offers: Callable[[str], list[Offer]] = lambda text: []
     found: Callable[[str], list[str]] = lambda query: []
     presets: Callable[[], list[Preset]] = list

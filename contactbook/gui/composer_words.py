@@ -169,8 +169,10 @@ def withheld_words(withheld: int) -> str:
     return counted("{number} internal detail withheld", "{number} internal details withheld", withheld)
 
 
-def publish_words(number: int, withheld: int) -> str:
+def publish_words(number: int, withheld: int, *, short: bool = False) -> str:
     """Offer to publish what was withheld and can be: numbers and addresses."""
+    if short:
+        return _("Publish …")
     if number == withheld:
         return counted("Publish it …", "Publish them …", number)
     return counted("Publish {number} of them …", "Publish {number} of them …", number)

@@ -20,6 +20,7 @@ from contactbook.gui.theme import STATE, factor_font, set_pane
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
+    from contactbook.gui.composer import ComposerPage
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.contact_editor import ContactEditor
     from contactbook.gui.drop_overlay import DropOverlay
@@ -127,6 +128,15 @@ class Parts(QWidget):
         return cast("HistoryPage", self._later["history"])
 
     @property
+    def composer(self) -> "ComposerPage":
+        """The contact block of a release."""
+        if "composer" not in self._later:
+            from contactbook.gui.composer import ComposerPage
+
+            self._keep("composer", ComposerPage(), self.pages)
+        return cast("ComposerPage", self._later["composer"])
+
+    @property
     def shortcuts(self) -> "ShortcutsPage":
         """Every key."""
         if "shortcuts" not in self._later:
@@ -223,7 +233,7 @@ class Parts(QWidget):
         return self.pages.currentWidget() is self.panes
 
     def show_page(self, page: QWidget) -> None:
-        """Fill the window with a page; the review brings its own footer in the status bar's place."""
+        """Fill the window with a page; review and composer bring their own footer in the status bar's place."""
         self.pages.setCurrentWidget(page)
         self.status.show_ready("")
         self.show_status()
@@ -231,7 +241,7 @@ class Parts(QWidget):
 
     def show_status(self, wanted: bool = False) -> None:
         """Show the status bar where it belongs, and wherever it has something to say."""
-        self.status.setVisible(wanted or not self.shows("review"))
+        self.status.setVisible(wanted or not (self.shows("review") or self.shows("composer")))
 
     def show_main(self) -> None:
         """Show the contacts again."""

@@ -80,7 +80,8 @@ def made(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Made]:
     book.add_to_list(["ada", "tomas"], "Winter appeal")
     tasks = Tasks(pytest.fail)
     desk = ComposerDesk(book, Settings(tmp_path / "settings.json"), tasks)
-    page = ComposerPage(desk.source)
+    page = ComposerPage()
+    page.use(desk.source)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     with qtbot.waitExposed(page):
@@ -285,6 +286,21 @@ def test_a_number_that_cannot_be_one_leads_to_its_contact(made: Made, qtbot: QtB
     with qtbot.waitSignal(made.page.open_wanted) as wanted:
         press(qtbot, made, Qt.Key.Key_Return)
     assert wanted.args == ["lukas"]
+
+
+def test_who_was_looked_at_leads_back_to_the_block_as_it_was(made: Made, qtbot: QtBot) -> None:
+    made.page.open(["rima", "lukas", "ada"])
+    made.page.list.choose("lukas")
+    press(qtbot, made, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, made, Qt.Key.Key_Return)
+    lukas = made.book.get("lukas")
+    assert lukas is not None
+    made.book.save(replace(lukas, phones=(number("+32470555068"),)))
+    made.page.resume(["lukas"])
+    assert made.names() == ["Łukasz 😀 Wiśniewski", "Rima Saab", "Ada Okello"]
+    assert made.warning("lukas") == ""
+    made.page.resume(["lukas"])  # this time it is meant alone
+    assert made.names() == ["Łukasz 😀 Wiśniewski"]
 
 
 def test_details_that_the_choices_leave_out_are_shown_again(made: Made, qtbot: QtBot) -> None:
