@@ -28,7 +28,12 @@ _TEXT = Qt.ItemDataRole.AccessibleTextRole
 _DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
 _SERVED = frozenset({WORDS, _TEXT, _DESCRIPTION})
 _SECTION_FLAGS = Qt.ItemFlag.ItemNeverHasChildren
-_CONTACT_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_CONTACT_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 Loader = Callable[[Sequence[int]], list[Row]]
 Index = QModelIndex | QPersistentModelIndex

@@ -23,6 +23,7 @@ from contactbook.gui.browsing import Browsing
 from contactbook.gui.codes import Codes
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
+from contactbook.gui.drag_out import DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.errors import Reporter
 from contactbook.gui.intake import Intake
@@ -65,9 +66,10 @@ class MainWindow(QMainWindow):
         self.editing = Editing(book, parts)
         self.intake = Intake(book, parts, self.reader)
         self.codes = Codes(parts)
+        self.drags = DragOut(self)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes,
+            self.codes, self.drags,
         )  # fmt: skip
         self._poll_timer = QTimer(self)
         self._clock_timer = QTimer(self)
@@ -138,6 +140,8 @@ class MainWindow(QMainWindow):
         deeds.save_failed.connect(self._save_failed)
         deeds.list_made.connect(wishes.list_made)
         self.copier.told.connect(parts.status.say)
+        self.drags.told.connect(parts.status.say)
+        parts.contacts.view.drag_begun.connect(wishes.drag_out)
 
     def _connect_card(self) -> None:
         card = self.parts.card

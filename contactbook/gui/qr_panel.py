@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -10,12 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from contactbook.gui import icons
 from contactbook.gui.controls import Button, Elided, IconButton, Text, tip
 from contactbook.gui.overlay import Overlay
-from contactbook.gui.qr_picture import CodeView, Modules
+from contactbook.gui.qr_picture import QUIET, CodeView, Modules
 from contactbook.gui.status import announce
 from contactbook.gui.theme import HEADING, SECOND, SPACE_2, SPACE_3, SPACE_5, em
 from contactbook.i18n import _
 
-_SHARE = 0.74  # of the window's height, so that the code itself takes some 70 %
+_SHARE = 0.8  # of the window's height at most, so that the code without its white takes some 70 %
 _SMALLEST = 160
 
 
@@ -57,6 +58,7 @@ class QrPanel(Overlay):
         self.copy = Button(_("Copy picture"), "copy", kind="main")
         self._ticks: dict[str, QCheckBox] = {}
         self._notes: Sequence[Note] = ()
+        self._count = 1  # modules of a side of the first code: one with less in it takes no less room
         self._inside = QWidget()
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 0, SPACE_2, 0)
@@ -103,6 +105,7 @@ class QrPanel(Overlay):
         self, modules: Modules, title: str, hint: str, details: Sequence[Detail], notes: Sequence[Note], *, choose: bool
     ) -> None:
         """Show a code with what is in it; choose lets the person take details out."""
+        self._count = len(modules) + 2 * QUIET
         self._title.setText(title)
         self._hint.setText(hint)
         self._ticks.clear()
@@ -137,11 +140,13 @@ class QrPanel(Overlay):
             self._note_box.addWidget(self._note(note))
 
     def place(self) -> None:
-        """Take three quarters of the height, or what the width leaves beside the words."""
+        """Take most of the height, or what the width leaves beside the words; no white beyond the quiet zone."""
         words = em(21) if self.width() >= em(60) else em(16)
         around = 3 * SPACE_5 + 32
-        side = min(round(self.height() * _SHARE), self.width() - words - around, self.height() - 2 * SPACE_5 - 16)
-        side = max(side, _SMALLEST)
+        room = min(round(self.height() * _SHARE), self.width() - words - around, self.height() - 2 * SPACE_5 - 16)
+        ratio = self.devicePixelRatioF()
+        module = max(1, int(max(room, _SMALLEST) * ratio) // self._count)
+        side = ceil(module * self._count / ratio)
         self.code.set_side(side)
         width = min(side + words + 3 * SPACE_5, self.width() - 16)
         height = min(side + 2 * SPACE_5, self.height() - 16)

@@ -16,13 +16,13 @@ _BLACK = QColor(0, 0, 0)
 Modules = Sequence[Sequence[bool]]
 
 
-def code_image(modules: Modules, module: int) -> QImage:
-    """Draw a code with its quiet zone; module is the side of one in px."""
-    side = len(modules) + 2 * QUIET
+def code_image(modules: Modules, module: int, quiet: int = QUIET) -> QImage:
+    """Draw a code with white around it; module is the side of one in px, quiet counts the white ones on each side."""
+    side = len(modules) + 2 * quiet
     blank = b"\xff" * side
-    edge = b"\xff" * QUIET
+    edge = b"\xff" * quiet
     rows = [edge + bytes(0 if dark else 255 for dark in row) + edge for row in modules]
-    data = b"".join([*[blank] * QUIET, *rows, *[blank] * QUIET])
+    data = b"".join([*[blank] * quiet, *rows, *[blank] * quiet])
     small = QImage(data, side, side, side, QImage.Format.Format_Grayscale8)
     return small.scaled(
         side * module, side * module, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation
@@ -87,7 +87,7 @@ class CodeView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         ratio = self.devicePixelRatioF()
-        image = code_image(self._modules, self.module_size())
+        image = code_image(self._modules, self.module_size(), quiet=0)  # the ground is its quiet zone
         left = int((self.width() * ratio - image.width()) / 2) / ratio
         top = int((self.height() * ratio - image.height()) / 2) / ratio
         image.setDevicePixelRatio(ratio)

@@ -17,6 +17,7 @@ class RowView(QListView):
     typed = Signal(str)
     entered = Signal()
     escaped = Signal()
+    drag_begun = Signal()
 
     def __init__(self, model: ContactModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,7 @@ class RowView(QListView):
         # Always on, or the rows jump by its width; with nothing to scroll its handle is not painted.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         bar = self.verticalScrollBar()
@@ -48,6 +50,10 @@ class RowView(QListView):
             if key == Qt.Key.Key_Up and self._rows.place(self.currentIndex().row()) <= 0:
                 self.scrollToTop()
             super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Say that what is selected is dragged; what it is made of the view does not know."""
+        self.drag_begun.emit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Land on a contact always: from a section go on in the direction of the move, else turn."""

@@ -17,6 +17,7 @@ from contactbook.gui.codes import Codes
 from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
+from contactbook.gui.drag_out import MOST, DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.intake import Intake
 from contactbook.gui.parts import Parts
@@ -56,6 +57,7 @@ class Wishes(QObject):
         copier: Copier,
         intake: Intake,
         codes: Codes,
+        drags: DragOut,
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -68,6 +70,7 @@ class Wishes(QObject):
         self._copier = copier
         self._intake = intake
         self._codes = codes
+        self._drags = drags
         self.menu: QMenu | None = None
         self._lists_menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
@@ -246,6 +249,15 @@ class Wishes(QObject):
         current = self._browsing.current
         if current is not None and at < len(current.phones):
             self._codes.show_number(current, current.phones[at])
+
+    def drag_out(self) -> None:
+        """Let what is selected be dragged to another program."""
+        if self._browsing.in_trash:
+            self._parts.status.say(_("Contacts in the trash are not given out. Put them back first."), "warn")
+        elif self._browsing.selected() > MOST:
+            self._parts.status.say(_("These are too many to drag. Export them to a file."), "warn")
+        else:
+            self._drags.drag(self._parts.contacts.view, self._chosen(), self._settings.text("vcard_version"))
 
     def _chosen(self) -> list[Contact]:
         return self._book.get_many(self._browsing.uids())
