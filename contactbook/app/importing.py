@@ -82,7 +82,8 @@ def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
             continue  # the same contact printed twice in one file
         seen.add(bare)
         rows.append(_row(contact, matcher.match(contact), index, matcher))
-    return Plan(tuple(rows), reading)
+    absent = matcher.absent(rows) if reading.kind == "release" else ()
+    return Plan(tuple(rows), reading, absent)
 
 
 def _published(contact: Contact) -> Contact:

@@ -1,12 +1,16 @@
 """Says which contact of the book one that comes in is, or may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contactbook.app.book import Book
+from contactbook.app.planning import PlanRow
 from contactbook.domain import names
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.folding import fold
 from contactbook.i18n import _
+
+_MOST_ABSENT = 20  # more would be a list of the agency, not a hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ class Matcher:
         if contact.kind is Kind.DESK or not contact.name:
             return self._match_desk(contact, candidates)
         return self._match_person(contact, candidates)
+
+    def absent(self, rows: Sequence[PlanRow]) -> tuple[Contact, ...]:
+        """List the people of the book whom a release does not name beside others of their agency and city."""
+        named = {row.existing.uid for row in rows if row.existing is not None}
+        places = {(row.incoming.agency, row.incoming.city) for row in rows}
+        found: dict[str, Contact] = {}
+        for agency, city in places:
+            if not agency or not city:
+                continue
+            query = 'is:person is:public city:"{}" agency:"{}"'.format(*(v.replace('"', "") for v in (city, agency)))
+            ids = self._book.find(query, limit=_MOST_ABSENT).ids
+            found.update((c.uid, c) for c in self._book.get_many(self._book.uids_of(ids)) if c.uid not in named)
+        return tuple(found.values())[:_MOST_ABSENT]
 
     def _match_desk(self, contact: Contact, candidates: list[Contact]) -> Match | None:
         desks = [c for c in candidates if c.kind is Kind.DESK and self._compatible(contact, c)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from contactbook.domain.contact import Contact, Email, Link, Phone
+from contactbook.domain.contact import Contact, Email, Link, Phone, Verdict
 from contactbook.domain.fields import BY_KEY
 from contactbook.domain.folding import fold
 from contactbook.exchange.formats import Reading
@@ -91,10 +91,14 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rows of an import and the reading that they came from."""
+    """The rows of an import and the reading that they came from.
+
+    absent are contacts of the book whom a release of their agency and city does not name: pointed out, left alone.
+    """
 
     rows: tuple[PlanRow, ...]
     reading: Reading
+    absent: tuple[Contact, ...] = ()
 
 
 _EMPTY: dict[str, Any] = {
@@ -128,7 +132,9 @@ def changes_between(
     changes += _phones(old, new)
     addresses = {e.address.casefold() for e in old.emails}
     changes += [
-        _change(f"emails.{n}", None, e, new) for n, e in enumerate(new.emails) if e.address.casefold() not in addresses
+        _change(f"emails.{n}", _mistyped(old, e), e, new)
+        for n, e in enumerate(new.emails)
+        if e.address.casefold() not in addresses
     ]
     values = {(k.kind, k.value) for k in old.links}
     changes += [_change(f"links.{n}", None, k, new) for n, k in enumerate(new.links) if (k.kind, k.value) not in values]
@@ -177,6 +183,16 @@ def _phones(old: Contact, new: Contact) -> list[PlannedChange]:
     return changes
 
 
+def _mistyped(old: Contact, coming: Email) -> Email | None:
+    """Find the address that one which comes in puts right: one slip off, and doubted already."""
+    doubted = [e for e in old.emails if e.verdict is not Verdict.VALID]
+    if not doubted:
+        return None
+    from contactbook.domain.emails import is_one_slip
+
+    return next((e for e in doubted if is_one_slip(e.address.casefold(), coming.address.casefold())), None)
+
+
 def _at(contact: Contact, key: str) -> object:
     field, _dot, place = key.partition(".")
     value = getattr(contact, field)
@@ -197,6 +213,8 @@ def _apply_one(contact: Contact, change: PlannedChange) -> Contact:
         if change.old in held:
             if isinstance(new, Phone) and isinstance(change.old, Phone):
                 new = replace(new, kind=change.old.kind, label=change.old.label)
+            if isinstance(new, Email) and isinstance(change.old, Email):
+                new = replace(new, label=change.old.label)
             held[held.index(change.old)] = new
         elif isinstance(new, Phone | Email | Link):
             held.append(new)

@@ -46,8 +46,9 @@ class ReviewDelegate(QStyledItemDelegate):
             self._section(painter, option, line, state, focus)
         elif line.kind == "shared":
             self._shared(painter, option, line, index, focus)
-        elif line.kind == "problem":
-            self._problem(painter, option, str(index.data()))
+        elif line.kind in ("problem", "absent"):
+            icon, tone = ("circle-alert", "bad") if line.kind == "problem" else ("user", "dim")
+            self._told(painter, option, str(index.data()), icon, tone)
         else:
             self._ground(painter, option, index, line)
             row = state.rows[line.row]
@@ -209,9 +210,9 @@ class ReviewDelegate(QStyledItemDelegate):
         pen.skip(_GAP)
         pen.words(_("one tick takes it for all of them"), factor_font(option.font, SECOND), tokens().dim)
 
-    def _problem(self, painter: QPainter, option: QStyleOptionViewItem, words: str) -> None:
+    def _told(self, painter: QPainter, option: QStyleOptionViewItem, words: str, icon: str, tone: str) -> None:
         pen = self._pen(painter, option, self._body(option, Line("problem"), ends=False))
-        pen.icon("circle-alert", "bad")
+        pen.icon(icon, tone)
         pen.skip(12)
         pen.words(words, option.font, tokens().text)
 

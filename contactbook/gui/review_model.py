@@ -117,6 +117,9 @@ class ReviewModel(QAbstractListModel):
             return ", ".join(part for part in (title, str(number), aside) if part)
         if line.kind == "shared":
             return self.shared_words(int(line.key))
+        if line.kind == "absent":
+            contact = state.plan.absent[line.row]
+            return one_line(" · ".join(filter(None, (contact.shown, contact.role, contact.agency, contact.city))))
         if line.kind == "problem":
             problem = state.plan.reading.problems[line.row]
             return one_line(f"{problem.where}: {problem.what}" if problem.where else problem.what)

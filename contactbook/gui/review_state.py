@@ -7,15 +7,16 @@ from typing import Literal
 from contactbook.app.planning import Plan, PlannedChange, PlanRow
 from contactbook.i18n import _, counted
 
-LineKind = Literal["shared", "section", "contact", "details", "field", "problem"]
+LineKind = Literal["shared", "section", "contact", "details", "field", "problem", "absent"]
 Tick = Literal["no", "some", "yes"]
 
-STATES: tuple[str, ...] = ("changes", "looks like", "new", "same", "unreadable")
+STATES: tuple[str, ...] = ("changes", "looks like", "new", "same", "absent", "unreadable")
 _TITLES = {
     "changes": (_("Changes"), _("the book holds them with other details")),
     "looks like": (_("Looks like"), _("may be a contact that is here")),
     "new": (_("New"), _("not in the book")),
     "same": (_("Same"), ""),
+    "absent": (_("Not named"), _("in the book for the same agency and city, not in this text; left as they are")),
     "unreadable": (_("Unreadable"), _("nothing of these is written")),
 }
 
@@ -46,7 +47,7 @@ class ReviewState:
         self.rows: list[PlanRow] = list(plan.rows)
         self.shared = _shared_guesses(plan.rows)
         self._corrected: list[dict[str, object]] = [{} for _row in plan.rows]
-        self.closed: set[str] = {"same"}
+        self.closed: set[str] = {"same", "absent"}
         self.opened: set[int] = set()  # new contacts of which every field is shown
 
     # What is laid out
@@ -57,7 +58,8 @@ class ReviewState:
         for state in STATES:
             rows = self.rows_of(state)
             problems = len(self.plan.reading.problems) if state == "unreadable" else 0
-            if not rows and not problems:
+            absent = len(self.plan.absent) if state == "absent" else 0
+            if not rows and not problems and not absent:
                 continue
             lines.append(Line("section", key=state))
             if state in self.closed:
@@ -65,6 +67,7 @@ class ReviewState:
             for row in rows:
                 lines += self._lines_of(row)
             lines += [Line("problem", row=at) for at in range(problems)]
+            lines += [Line("absent", row=at) for at in range(absent)]
         return lines
 
     def _lines_of(self, row: int) -> list[Line]:
@@ -94,7 +97,8 @@ class ReviewState:
         """Give a section's title, how many it has, and what is said beside it."""
         title, aside = _TITLES[state]
         rows = self.rows_of(state)
-        number = len(rows) + (len(self.plan.reading.problems) if state == "unreadable" else 0)
+        others = {"unreadable": self.plan.reading.problems, "absent": self.plan.absent}
+        number = len(rows) + len(others.get(state, ()))
         if state == "same":
             names = ", ".join(self.rows[row].incoming.shown for row in rows[:4]) + (" …" if len(rows) > 4 else "")
             verified = self.plan.reading.kind == "release"
@@ -143,7 +147,7 @@ class ReviewState:
         if line.kind == "shared":
             return self.shared_tick(int(line.key))
         if line.kind == "section":
-            return self.section_tick(line.key) if line.key not in ("same", "unreadable") else None
+            return self.section_tick(line.key) if line.key not in ("same", "absent", "unreadable") else None
         if line.kind == "contact":
             return self.contact_tick(line.row) if self.rows[line.row].state not in ("same", "unreadable") else None
         return self.field_tick(line.row, line.key) if line.kind == "field" else None

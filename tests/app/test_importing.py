@@ -7,7 +7,7 @@ import pytest
 
 from contactbook.app import importing
 from contactbook.app.book import Book
-from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind
+from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Verdict
 from contactbook.domain.errors import NotReadable
 from contactbook.exchange.formats import Reading
 
@@ -133,3 +133,21 @@ def test_broken_json_and_wrong_rows_are_told() -> None:
     reading = importing.read("contacts.json", b'[{"name": "Anna"}, {"name": "Bo", "phones": [{}]}, 7]')
     assert [c.name for c in reading.contacts] == ["Anna"]
     assert [p.where for p in reading.problems] == ["contact 2", "contact 3"]
+
+
+def test_who_is_no_longer_named_is_pointed_out_and_left_alone(book: Book) -> None:
+    book.save(Contact(name="Bo Ek", agency="IOM", city="Geneva", phones=(replace(MOBILE, public=True),)))
+    book.save(Contact(name="Cy Dahl", agency="IOM", city="Vienna", phones=(replace(MOBILE, public=True),)))
+    text = "For more information:\n\nIOM\nIn Geneva: Amina Probst, Tel: +41 79 000 00 99\n"
+    plan = importing.plan(book, importing.read("release.txt", text.encode()))
+    assert [c.name for c in plan.absent] == ["Bo Ek"]
+    importing.apply(book, plan)
+    assert book.counts().all == 3
+
+
+def test_an_address_one_slip_off_is_put_right_and_not_doubled(book: Book) -> None:
+    saved = book.save(replace(PERSON, emails=(Email("amina@exmaple.org", verdict=Verdict.UNUSUAL),)))
+    importing.apply(book, plan_of(book, replace(PERSON, emails=(Email("amina@example.org"),))))
+    got = book.get(saved.uid)
+    assert got is not None
+    assert [e.address for e in got.emails] == ["amina@example.org"]
