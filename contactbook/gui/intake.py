@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from contactbook.app.book import Book
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.gui.parts import Parts
+from contactbook.gui.pasting import text_of
 from contactbook.gui.reader import Reader
 from contactbook.i18n import _
 
@@ -60,10 +61,10 @@ class Intake(QObject):
         files = dropped_files(data)
         if files:
             self.read_files(files)
-        elif data.hasText() and data.text().strip():
+        elif text := text_of(data).strip():
             # The text stays in the field, so that it is not lost if it cannot be read.
-            self._parts.read_page.field.setPlainText(data.text())
-            self.read_text(data.text())
+            self._parts.read_page.field.setPlainText(text)
+            self.read_text(text)
         else:
             self.refuse(_("There is nothing to read: neither text nor a file."))
 

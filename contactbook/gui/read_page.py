@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.page import Page
+from contactbook.gui.pasting import text_of
 from contactbook.gui.status import announce
 from contactbook.gui.theme import SECOND, restyle
 from contactbook.i18n import _
 
 
 class PasteField(QPlainTextEdit):
-    """Takes pasted text as plain text and leaves drops to the window."""
+    """Takes pasted text, rich or plain, as plain text and leaves drops to the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +22,7 @@ class PasteField(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text())
+        self.insertPlainText(text_of(source))
 
 
 class ReadPage(Page):
