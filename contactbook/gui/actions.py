@@ -114,6 +114,10 @@ SPECS: tuple[ActionSpec, ...] = (
         _("Copy public details as they stand under a release"), _SOME, about_contact=True,
     ),
     ActionSpec(
+        "compose", _("Compose contact block …"), "contact", ("Ctrl+B",), "newspaper",
+        _("Write the foot of a release, in any language and order"), ("main", "filled", "live", "idle"),
+    ),
+    ActionSpec(
         "copy_vcard", _("Copy as vCard"), "contact", ("Ctrl+Alt+C",), "contact", _("Copy public details as a vCard"),
         _SOME, about_contact=True,
     ),

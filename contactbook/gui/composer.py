@@ -129,7 +129,7 @@ class ComposerPage(ComposerFrame):
 
     def ask_add(self) -> None:
         """Show the field that finds contacts."""
-        self.field.show()
+        self.show_field(True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def escape(self) -> None:
@@ -150,7 +150,7 @@ class ComposerPage(ComposerFrame):
 
     def _begin(self, uids: Iterable[str]) -> None:
         self._close_strips()
-        self.field.hide()
+        self.show_field(False)
         self.state.begin(uids)
         self.aside.setText(_("as it will be pasted"))
         self._show()
@@ -247,7 +247,7 @@ class ComposerPage(ComposerFrame):
 
     def _close_field(self) -> None:
         self.field.clear()
-        self.field.hide()
+        self.show_field(False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:

@@ -23,6 +23,7 @@ class ComposerFrame(QWidget):
         set_pane(self, "base0")
         self.back = IconButton("arrow-left", _("Go back"))
         self.add = Button(_("Add"), "plus")
+        self._finding = QWidget()
         self.field = AddField()
         self.list = ComposerList()
         self.choices = Choices()
@@ -52,7 +53,7 @@ class ComposerFrame(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self.setFocusProxy(self.list)
-        for strip in (self.field, self.publishing, self.naming):
+        for strip in (self._finding, self.publishing, self.naming):
             strip.hide()
 
     def _make_left(self) -> QWidget:
@@ -65,8 +66,8 @@ class ComposerFrame(QWidget):
         head.addWidget(Elided(_("Contact block"), factor=HEADING, semibold=True), 1)
         head.addWidget(self.presets)
         head.addWidget(self.add)
-        found = QHBoxLayout()
-        found.setContentsMargins(16, 0, 16, 0)
+        found = QHBoxLayout(self._finding)
+        found.setContentsMargins(16, 0, 16, 8)
         found.addWidget(self.field)
         rows = QHBoxLayout()
         rows.setContentsMargins(8, 0, 0, 0)
@@ -77,7 +78,7 @@ class ComposerFrame(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addLayout(found)
+        layout.addWidget(self._finding)
         layout.addLayout(rows, 1)
         layout.addWidget(line)
         layout.addWidget(self.choices)
@@ -124,6 +125,10 @@ class ComposerFrame(QWidget):
         foot.addWidget(self.copy)
         self.copy.setToolTip("Ctrl+Enter")
         return footer
+
+    def show_field(self, shown: bool) -> None:
+        """Show the field that finds contacts, or take it away."""
+        self._finding.setVisible(shown)
 
     @property
     def is_narrow(self) -> bool:

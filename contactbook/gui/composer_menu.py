@@ -67,7 +67,7 @@ class PresetMenu(QWidget):
 def kept_words(kept: KeptBlock, right: bool) -> str:
     """Say when a block went out, how it began, and whether something in it is no longer right."""
     lines = [line for line in kept.text.splitlines() if line.strip()]
-    begins = lines[1] if len(lines) > 2 else lines[0] if lines else ""
+    begins = next((line for line in lines[1:] if line.rstrip()[-1] not in ":："), lines[0] if lines else "")
     said = _("{when}: {begins}") if right else _("{when}, no longer right: {begins}")
     return said.format(when=moment(kept.at), begins=_shown(begins))
 

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book, settings: Settings, geometry: QSettings, reporter: Reporter, theme: Theme) -> None:
         super().__init__()
         self.book = book
+        self._settings = settings
         self._geometry = geometry
         self._reporter = reporter
         self._theme = theme
@@ -197,6 +198,8 @@ class MainWindow(QMainWindow):
         elif name == "history":
             parts.history.undo_asked.connect(self.deeds.undo_steps)
             parts.history.left.connect(wishes.go_back)
+        elif name == "composer":
+            self._connect_composer()
         elif name == "shortcuts":
             parts.shortcuts.left.connect(wishes.go_back)
         elif name == "about":
@@ -208,6 +211,21 @@ class MainWindow(QMainWindow):
         elif name == "palette_":
             parts.palette_.chosen.connect(wishes.palette_chosen)
             parts.palette_.refused.connect(self._say_reason)
+
+    def _connect_composer(self) -> None:
+        from contactbook.gui.composer_desk import ComposerDesk
+
+        page, wishes = self.parts.composer, self.wishes
+        desk = ComposerDesk(self.book, self._settings, self.tasks, page)
+        page.use(desk.source)
+        page.left.connect(wishes.go_back)
+        page.copied.connect(desk.keep)
+        page.verify_wanted.connect(wishes.verify_one)
+        page.open_wanted.connect(wishes.open_contact)
+        page.publish_wanted.connect(desk.publish)
+        page.save_preset_wanted.connect(desk.save_preset)
+        page.delete_preset_wanted.connect(desk.delete_preset)
+        desk.told.connect(self._say_composed)
 
     def _connect_program(self) -> None:
         status, tasks = self.parts.status, self.tasks
@@ -290,7 +308,12 @@ class MainWindow(QMainWindow):
         self.doings.paint()
         self.parts.paint_anew()
 
+    def _say_composed(self, sentence: str, tone: str, can_undo: bool) -> None:
+        self.parts.show_status(True)
+        self.parts.status.say(sentence, tone, undo=can_undo)
+
     def _say_done(self, sentence: str, can_undo: bool) -> None:
+        self.parts.show_status(True)
         self.parts.status.say(sentence, "good", undo=can_undo)
 
     def _say_reason(self, reason: str) -> None:

@@ -23,6 +23,7 @@ from contactbook.gui.intake import Intake
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _
 
+_MOST_COMPOSED = 500
 _LONGEST_NAME = 60  # letters of a step's name in a menu
 _SCHEMES = ("tel", "mailto", "https", "http")
 _VIEWS = {
@@ -98,6 +99,7 @@ class Wishes(QObject):
             "copy_number": self.copy_number,
             "copy_email": self._copy_email,
             "copy_block": lambda: self._copier.copy_block(self._chosen(), browsing.grouping),
+            "compose": self.compose,
             "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),
             "qr_code": self._show_code,
             "edit": self._edit,
@@ -137,6 +139,8 @@ class Wishes(QObject):
         self.settle()
         if self._parts.shows("history"):
             self.show_history(self._parts.history.uid or "")
+        if self._parts.shows("composer"):
+            self._parts.composer.refresh()
 
     def settle(self) -> None:
         """Say what is possible now, and name the steps that undo and redo are about."""
@@ -191,7 +195,9 @@ class Wishes(QObject):
     def escape(self) -> None:
         """Go back by one: from a page, from the form, from the search, from a selection."""
         parts = self._parts
-        if not parts.on_main:
+        if parts.shows("composer"):
+            parts.composer.escape()
+        elif not parts.on_main:
             parts.review.left.emit() if parts.shows("review") else self.go_back()
         elif self._editing.active:
             parts.editor.cancel()
@@ -211,6 +217,25 @@ class Wishes(QObject):
         """Say what stands ready, while the contacts are shown."""
         words = self._browsing.ready_words(editing=self._editing.active)
         self._parts.status.show_ready(words if self._parts.on_main else "")
+
+    def compose(self) -> None:
+        """Compose the contact block of what is selected."""
+        if self._browsing.selected() > _MOST_COMPOSED:
+            self._parts.status.say(_("These are too many for one block. Choose fewer."), "warn")
+            return
+        page = self._parts.composer
+        self._parts.show_page(page)
+        page.resume(self._browsing.uids())
+        self.settle()
+
+    def open_contact(self, uid: str) -> None:
+        """Go back to the contacts, with one of them chosen."""
+        self.go_back()
+        self._browsing.select(uid)
+
+    def verify_one(self, uid: str) -> None:
+        """Note that a contact was found right by phone."""
+        self._deeds.verify([uid], Means.CALLED)
 
     def toggle_rail(self, rail: bool) -> None:
         """Make the sidebar a rail, or a sidebar again."""
