@@ -10,19 +10,18 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from contactbook.gui.controls import Text
 from contactbook.gui.icons import pixmap
+from contactbook.gui.overlay import Overlay
 from contactbook.gui.palette_delegate import GROUP, MATCH, PaletteDelegate
 from contactbook.gui.palette_match import Entry, Match, find
 from contactbook.gui.status import announce
-from contactbook.gui.theme import tokens
 from contactbook.i18n import _, counted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,30 +78,15 @@ class PaletteModel(QAbstractListModel):
         return line if isinstance(line, Match) else None
 
 
-class Panel(QFrame):
-    """The raised ground with round corners that everything lies on."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().line, 1))
-        painter.setBrush(tokens().raised)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-
-
-class Palette(QWidget):
+class Palette(Overlay):
     """Lies over its window; chosen(key) tells what was asked for, refused(reason) what cannot be done now."""
 
     chosen = Signal(str)
     refused = Signal(str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.hide()
         self._entries: Sequence[Entry] = ()
-        self._before: QWidget | None = None
-        self._panel = Panel(self)
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("What would you like to do?"))
         self.field.setAccessibleName(_("Find an action, a city, an agency or a list"))
@@ -122,7 +106,6 @@ class Palette(QWidget):
         self._count = Text("", tone="dim", factor=0.86)
         self._arrange()
         self.field.installEventFilter(self)
-        parent.installEventFilter(self)
         self.field.textEdited.connect(self._seek)
         self.list.clicked.connect(self._take)
         self.list.entered.connect(self.list.setCurrentIndex)
@@ -138,7 +121,7 @@ class Palette(QWidget):
         foot.addWidget(Text(_("↑ ↓ choose     Enter run     Esc close"), tone="dim", factor=0.86))
         foot.addStretch(1)
         foot.addWidget(self._count)
-        inside = QVBoxLayout(self._panel)
+        inside = QVBoxLayout(self.panel)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addLayout(top)
@@ -150,61 +133,27 @@ class Palette(QWidget):
     def open(self, entries: Sequence[Entry]) -> None:
         """Show what can be done, with nothing typed."""
         self._entries = entries
-        self._before = self.window().focusWidget()
         self._glass.setPixmap(pixmap("search", "dim", 16, self.devicePixelRatioF()))
         self.field.setMinimumHeight(max(48, self.fontMetrics().height() + 30))
         self.field.clear()
         self._seek("")
-        self._fit()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_palette(self) -> None:
-        """Go away and give the focus back to where it was."""
-        if not self.isVisible():
-            return
-        self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
-        self.closed.emit()
+        self.open_with(self.field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self._fit()
         if watched is self.field and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # while it is open, keys are the palette's
+                event.accept()  # before the field takes what is its own
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
         return super().eventFilter(watched, event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._panel.geometry().contains(event.position().toPoint()):
-            self.close_palette()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        scrim = QColor(0, 0, 0, 130 if tokens().dark else 70)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), scrim)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QRectF(self._panel.geometry())
-        for spread in range(12, 0, -2):
-            painter.setBrush(QColor(0, 0, 0, 10))
-            painter.drawRoundedRect(shade.adjusted(-spread, -spread + 4, spread, spread + 4), 12 + spread, 12 + spread)
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key == Qt.Key.Key_Escape or (
             key == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
-            self.close_palette()
+            self.close_overlay()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self.list.currentIndex())
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -236,7 +185,7 @@ class Palette(QWidget):
         self.list.scrollToTop()
         shown = counted("{number} action", "{number} actions", len(self._entries))
         self._count.setText(_("{number} of {all}").format(number=len(found), all=shown) if typed.strip() else shown)
-        self._place()
+        self.place()
 
     def _take(self, index: QModelIndex) -> None:
         match = self.model.match(index.row())
@@ -245,23 +194,17 @@ class Palette(QWidget):
         if match.entry.reason is not None:
             self.refused.emit(match.entry.reason)
             return
-        self.close_palette()
+        self.close_overlay()
         self.chosen.emit(match.entry.key)
 
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-        self._place()
-
-    def _place(self) -> None:
+    def place(self) -> None:
         """Set the panel a little below the top, as tall as its rows and no taller than the window."""
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
         around = self.field.minimumHeight() + self.fontMetrics().height() + 26
         top = max(16, self.height() * 11 // 100)
         width = min(_WIDTH, self.width() - 32)
         height = min(max(rows + 6, 60) + around, self.height() - top - 24)
-        self._panel.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+        self.panel.setGeometry(QRect((self.width() - width) // 2, top, width, height))
         self.update()
 
 

@@ -415,7 +415,7 @@ def test_whatever_a_contact_is_called_is_only_text(window: MainWindow, qtbot: Qt
         window.doings[key].trigger()
         assert not window.grab().isNull()
     assert window.width() == 1280
-    window.parts.palette_.close_palette()
+    window.parts.palette_.close_overlay()
     window.wishes.go_back()
     window.doings["edit"].trigger()
     assert not window.grab().isNull()
