@@ -54,6 +54,11 @@ class Completion(QCompleter):
         popup = self.popup()
         return popup is not None and popup.isVisible()
 
+    def has_choice(self) -> bool:
+        """Tell whether one of the offers is chosen, so that Enter takes it."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
     def close(self) -> None:
         """Take the offers away."""
         if (popup := self.popup()) is not None:

@@ -30,12 +30,14 @@ class AddField(QLineEdit):
         self._completion.picked.connect(self._take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # While offers are shown their list hands every key to the field first: what is chosen there is its own.
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self._completion.has_choice():
             first = next(iter(self.offers(self.text())), None) if self.text().strip() else None
             if first is not None:
                 self._completion.close()
                 self._add(first)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and not self._completion.is_open():
             self.closed.emit()
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QRadioButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QStyleOptionViewItem, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
@@ -333,6 +333,45 @@ def test_contacts_are_added_by_name_and_by_list(made: Made, qtbot: QtBot) -> Non
     assert not field.isVisible()
     with qtbot.waitSignal(made.page.left):
         made.page.escape()
+
+
+@POPUPS
+def test_an_offer_is_chosen_with_the_arrows(made: Made, qtbot: QtBot) -> None:
+    made.page.open(["ruth"])
+    made.page.ask_add()
+    field = made.page.field
+    qtbot.keyClicks(field, "geneva")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    offered = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert offered[2] == "All 2 found"
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(popup, key)
+    assert len(made.names()) == 2
+    assert offered[1].startswith(made.names()[1])
+    assert field.text() == ""
+    qtbot.keyClicks(field, "geneva")
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert field.isVisible()  # Esc took the offers away, no more
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+
+
+def test_a_rich_and_a_plain_editor_take_what_was_copied(made: Made, qtbot: QtBot) -> None:
+    made.page.open(["ada", "tomas"])
+    choices = made.page.choices
+    choices.language.setCurrentIndex(choices.language.findData("ar"))
+    made.page.copy.click()
+    rich, plain = QTextEdit(), QPlainTextEdit()
+    for editor in (rich, plain):
+        qtbot.addWidget(editor)
+        editor.paste()
+        assert "آدا أوكيلو" in editor.toPlainText()
+    assert "+41 76 555 00 11" in rich.toPlainText().replace("\u00a0", " ")
+    assert plain.toPlainText().strip() == made.text().strip()
+    assert 'href="tel:+41765550011"' in rich.toHtml()
 
 
 def test_a_preset_brings_layout_and_contacts_back(made: Made, qtbot: QtBot) -> None:
