@@ -1,6 +1,6 @@
 """Shows exactly what will be pasted; the contact in hand is tinted, and marks stand in the margin, not in the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
@@ -100,10 +100,8 @@ class Preview(QTextEdit):
         look.setForeground(tokens().on_tint)
         marked = []
         for spot in self._spots:
-            if spot.uid == self._in_hand:
+            for cursor in self._lines(spot) if spot.uid == self._in_hand else ():
                 one = QTextEdit.ExtraSelection()
-                cursor = self._cursor(spot.start)
-                cursor.setPosition(self._within(spot.end), QTextCursor.MoveMode.KeepAnchor)
                 one.cursor, one.format = cursor, look
                 marked.append(one)
         self.setExtraSelections(marked)
@@ -186,6 +184,16 @@ class Preview(QTextEdit):
             if place.adjusted(-8, -4, 8, 4).contains(spot):
                 return tip("\n".join(concern.text for concern in concerns)).replace("\n", "<br>")
         return ""
+
+    def _lines(self, spot: _Spot) -> Iterator[QTextCursor]:
+        """Select what a contact has of each line, without the line's end, which would be tinted too."""
+        block = self.document().findBlock(spot.start)
+        while block.isValid() and block.position() < spot.end:
+            cursor = self._cursor(max(spot.start, block.position()))
+            end = min(spot.end, block.position() + block.length() - 1)
+            cursor.setPosition(self._within(end), QTextCursor.MoveMode.KeepAnchor)
+            yield cursor
+            block = block.next()
 
     def _cursor(self, place: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
