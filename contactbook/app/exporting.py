@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from contactbook.app.book import Book
 from contactbook.app.files import replacing
@@ -15,6 +15,9 @@ from contactbook.domain.fields import BY_KEY
 from contactbook.domain.plain import from_plain, to_plain_whole
 from contactbook.domain.publishing import public_view
 from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from contactbook.exchange.csv_write import Columns
 
 Audience = Literal["press", "colleagues"]
 Version = Literal["3.0", "4.0"]
@@ -32,6 +35,7 @@ class ExportResult:
     withheld: int
     wanted: int
     differing: tuple[str, ...] = ()  # sentences, of the first few
+    notes: tuple[str, ...] = ()  # sentences about the file as a whole
 
     @property
     def sentence(self) -> str:
@@ -47,10 +51,26 @@ class Form(Protocol):
 
     def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None: ...
     def read(self, file: BinaryIO) -> Iterable[Contact]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    def comparable(self, contact: Contact) -> Contact: ...
+
+
+class _Whole:
+    """A format that holds everything, and of which nothing is to be said."""
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    def comparable(self, contact: Contact) -> Contact:
+        return contact
 
 
 @dataclass(frozen=True, slots=True)
-class VCardForm:
+class VCardForm(_Whole):
     """vCard 3.0 (RFC 2426) or 4.0 (RFC 6350)."""
 
     version: Version
@@ -69,7 +89,7 @@ class VCardForm:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonForm:
+class JsonForm(_Whole):
     """The program's own JSON: a list, one contact a line."""
 
     def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
@@ -90,22 +110,24 @@ def export(
     *,
     audience: Audience = "press",
     version: Version = "3.0",
+    columns: "Columns" = "contactbook",
+    bom: bool = True,
     progress: Progress | None = None,
 ) -> ExportResult:
     """Write contacts to a file by its suffix, whole or not at all, then read it back and compare.
 
-    A text is a query, anything else the uids. Raise ContactbookError where the suffix is not known, the place
-    cannot be written, or progress answers False.
+    A text is a query, anything else the uids; columns and bom (a byte order mark, for Excel) are for tables. Raise
+    ContactbookError where the suffix is not known, the place cannot be written, or progress answers False.
     """
-    form = _form(out, audience, version)
+    form = _table_form(columns, audience, bom) if out.suffix.lower() == ".csv" else _form(out, audience, version)
     uids = book.uids_of(book.find(query_or_uids).ids) if isinstance(query_or_uids, str) else list(query_or_uids)
     tally = _Tally(book, uids, audience, progress)
     with replacing(out) as draft:
         with draft.open("wb") as file:
             form.write(file, tally.contacts())
         with draft.open("rb") as file:
-            read, differing = _compare(form.read(file), tally.contacts(), audience)
-    return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]))
+            read, differing = _compare(form.read(file), tally.contacts(), audience, form.comparable)
+    return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]), form.notes)
 
 
 def vcard(contacts: Sequence[Contact], version: Version = "3.0", audience: Audience = "press") -> bytes:
@@ -132,6 +154,12 @@ def withheld_sentence(withheld: int) -> str:
     return counted("{number} internal detail withheld.", "{number} internal details withheld.", withheld)
 
 
+def _table_form(columns: "Columns", audience: Audience, bom: bool) -> Form:
+    from contactbook.app.csv_form import CsvForm  # late: with it comes the reader of tables
+
+    return CsvForm(columns, audience, bom=bom)
+
+
 def _form(out: Path, audience: Audience, version: Version) -> Form:
     suffix = out.suffix.lower()
     if suffix in (".vcf", ".vcard"):
@@ -139,7 +167,7 @@ def _form(out: Path, audience: Audience, version: Version) -> Form:
     if suffix == ".json":
         return JsonForm()
     raise ContactbookError(
-        _("{file} says no format that can be written. Name a file that ends in .vcf or .json.").format(file=out)
+        _("{file} says no format that can be written. Name a file that ends in .vcf, .csv or .json.").format(file=out)
     )
 
 
@@ -166,7 +194,12 @@ class _Tally:
             self._done += _PIECE
 
 
-def _compare(read: Iterable[Contact], sent: Iterable[Contact], audience: Audience) -> tuple[int, list[str]]:
+def _compare(
+    read: Iterable[Contact],
+    sent: Iterable[Contact],
+    audience: Audience,
+    comparable: Callable[[Contact], Contact] = lambda contact: contact,
+) -> tuple[int, list[str]]:
     """Count what came back and say, a sentence a field, what is not as it was sent."""
     there = iter(read)
     count = 0
@@ -177,7 +210,8 @@ def _compare(read: Iterable[Contact], sent: Iterable[Contact], audience: Audienc
             found.append(_("{name} was not written.").format(name=wanted.shown))
             continue
         count += 1
-        changes = differences(_comparable(wanted, audience), _comparable(back, audience))
+        sent_of, read_of = (comparable(_comparable(one, audience)) for one in (wanted, back))
+        changes = differences(sent_of, read_of)
         found += [
             _("{name}: {field} is not as it was.").format(name=wanted.shown, field=BY_KEY[change.key].label)
             for change in changes

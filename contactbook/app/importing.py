@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from contactbook.app.book import Book, Progress
 from contactbook.app.matching import Match, Matcher
@@ -13,6 +15,9 @@ from contactbook.domain.errors import NotReadable
 from contactbook.exchange import own_json
 from contactbook.exchange.formats import Problem, Reading, sniff
 from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.exchange.csv_mapping import Mapping
 
 LARGEST = 100 * 1024 * 1024
 
@@ -28,8 +33,11 @@ class Outcome:
     step: Step | None
 
 
-def read(name: str, data: bytes) -> Reading:
-    """Read a file of any kind that is known; raise NotReadable with the reason where nothing can be read."""
+def read(name: str, data: bytes, mapping: "Mapping | None" = None) -> Reading:
+    """Read a file of any kind that is known; raise NotReadable with the reason where nothing can be read.
+
+    mapping says what the columns of a table are; without one it is what was said before, else it is guessed.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise NotReadable(_("{name} is empty. Choose another file.").format(name=name))
     if len(data) > LARGEST:
@@ -40,7 +48,7 @@ def read(name: str, data: bytes) -> Reading:
     if kind == "json":
         return own_json.read(data, source=name)
     if kind == "csv":
-        raise NotReadable(_("{name} is a table, which cannot be read yet. Save it as vCard first.").format(name=name))
+        return _read_table(name, data, mapping)
     return read_release(_decoded(name, data), source=name)
 
 
@@ -68,6 +76,20 @@ def _read_vcards(name: str, data: bytes) -> Reading:
         else:
             problems.append(item)
     return Reading(contacts, problems, source=name, kind="vcard")
+
+
+def _read_table(name: str, data: bytes, mapping: "Mapping | None") -> Reading:
+    from contactbook.app import csv_mappings
+    from contactbook.exchange import csv_table
+
+    contacts: list[Contact] = []
+    problems: list[Problem] = []
+    for item in csv_table.read(BytesIO(data), source=name, mapping=mapping, recall=csv_mappings.remembered):
+        if isinstance(item, Contact):
+            contacts.append(item)
+        else:
+            problems.append(item)
+    return Reading(contacts, problems, source=name, kind="csv")
 
 
 def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:

@@ -31,7 +31,10 @@ class _Total:
 def add_import(parser: argparse.ArgumentParser) -> None:
     """Declare what `import` takes."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", help=_("a release, .vcf or our own .json; - for the standard input")
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=_("a release, .vcf, .csv, .xlsx or our own .json; - for the standard input"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done, write nothing"))
     parser.add_argument(
@@ -90,14 +93,14 @@ def _import(book: "Book", name: str, options: argparse.Namespace, total: _Total)
 
 
 def _line(problem: "Problem", reading: "Reading") -> int | None:
-    """Find the line in what a problem says of its place; only the lines of cards are told there."""
+    """Find the line in what a problem says of its place; only the lines of cards and tables are told there."""
     told = re.search(r"(\d+)\D*$", problem.where.removeprefix(reading.source))
-    return int(told[1]) if told and reading.kind == "vcard" else None
+    return int(told[1]) if told and reading.kind in ("vcard", "csv") else None
 
 
 def _why(problem: "Problem", reading: "Reading") -> str:
     """Say what is wrong, and of which contact where the place is no line."""
-    if reading.kind == "vcard" or problem.where == reading.source:
+    if reading.kind in ("vcard", "csv") or problem.where == reading.source:
         return problem.what
     return f"{problem.where}: {problem.what}"
 

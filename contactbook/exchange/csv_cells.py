@@ -16,8 +16,7 @@ PHONE = re.compile(r"\+[0-9](?:[0-9 ()\-]*[0-9])?")
 _RISKY = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _SAVED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _SPECIAL = re.compile(r"[\\;\n]")
-_PIECE = re.compile(r"((?:[^\\;]|\\.)*)(?:;|\Z) ?", re.DOTALL)
-_SAVED_PIECE = re.compile(r"\\(.)", re.DOTALL)
+_TOKEN = re.compile(r"\\(.)|; ?|[^\\;]+|\\", re.DOTALL)
 
 
 def harmless(cell: str) -> str:
@@ -37,15 +36,14 @@ def joined(values: Iterable[str | None]) -> str:
 
 def parted(cell: str) -> list[str]:
     """Take apart what `joined` put together."""
-    if "\\" not in cell:
-        return re.split("; ?", cell) if cell else []
-    found: list[str] = []
-    at = 0
-    while at < len(cell) and (piece := _PIECE.match(cell, at)):
-        found.append(_SAVED_PIECE.sub(lambda m: "\n" if m[1] == "n" else m[1], piece[1]))
-        if piece.end() == at:
-            break
-        at = piece.end()
+    found = [""] if cell else []
+    for token in _TOKEN.finditer(cell):
+        if token[1]:
+            found[-1] += "\n" if token[1] == "n" else token[1]
+        elif token[0][0] == ";":
+            found.append("")
+        else:
+            found[-1] += token[0]
     return found
 
 

@@ -148,14 +148,15 @@ def cut_of(head: str, *, whole: bool) -> Cut:
         return Cut(sign) if sign not in "\"'\\" else Cut()
     if not whole and (end := head.rfind("\n")) > 0:
         head = head[: end + 1]
-    quotes = ['"', "'"] if any(sign + "'" in head for sign in DELIMITERS[:4]) and head.count("'") > 5 else ['"']
-    ways = [
-        Cut(sign, quote, blanks=f"{sign} {quote}" in head) for sign in DELIMITERS if sign in head for quote in quotes
-    ]
+    first = head.lstrip("\ufeff").partition("\n")[0].strip()
+    quote = "'" if '"' not in head and first[:1] == "'" == first[-1:] else '"'
+    ways = [Cut(sign, quote) for sign in DELIMITERS if sign in head]
+    ways += [replace(way, blanks=True) for way in ways if f"{way.delimiter} {way.quote}" in head]
     if '\\"' in head:
         ways += [replace(way, backslash=True) for way in ways]
-    best = max(ways, key=lambda way: _score(sample(head, way)), default=Cut())
-    return best if _score(sample(head, best)) > 0 else Cut()
+    scores = {way: _score(sample(head, way), way) for way in ways}
+    best = max(scores, key=lambda way: scores[way], default=Cut())
+    return best if scores.get(best, 0) > 0 else Cut()
 
 
 def sample(head: str, cut: Cut, most: int = _TRIED) -> list[Record]:
@@ -168,7 +169,7 @@ def sample(head: str, cut: Cut, most: int = _TRIED) -> list[Record]:
     return found
 
 
-def _score(found: Sequence[Record]) -> float:
+def _score(found: Sequence[Record], cut: Cut) -> float:
     """Judge a way to cut: names of columns that are known count most, then how many rows are equally wide."""
     widths = Counter(len(record.cells) for record in found if len(record.cells) > 1)
     if not widths:
@@ -176,5 +177,5 @@ def _score(found: Sequence[Record]) -> float:
     width, count = widths.most_common(1)[0]
     named = max(csv_headers.known(record.cells) for record in found[:15])
     broken = sum(record.broken for record in found)
-    strays = sum(cell.startswith(("'", '"')) for record in found for cell in record.cells if len(cell) > 1)
+    strays = sum(cell.startswith(cut.quote) for record in found for cell in record.cells if len(cell) > 1)
     return 3.0 * named + count / len(found) * min(width, 10) - broken - strays / len(found)

@@ -122,6 +122,9 @@ def key_of(header: Sequence[str]) -> str:
 
 def find_header(records: Sequence[Record]) -> int | None:
     """Find the row that names the columns among the first ones; None where there is none."""
+    for at, record in enumerate(records):
+        if csv_own.fields_of(record.cells):
+            return at
     counts = [csv_headers.known(record.cells) for record in records]
     for at in sorted(range(len(counts)), key=lambda at: -counts[at]):
         filled = sum(1 for cell in records[at].cells if cell.strip())

@@ -1,6 +1,6 @@
 """Reads tables of contacts, .csv in any shape and .xlsx: finds out how they are made, then reads them row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from contactbook.exchange.csv_mapping import Mapping
 from contactbook.exchange.formats import Problem
 from contactbook.i18n import _
 
+Recall = Callable[[tuple[str, ...]], Mapping | None]
 _HEAD = 256 * 1024  # bytes by which encoding and shape are judged
 _LOOKED_AT = 15  # rows among which the header stands
 _GUESSED_BY = 60  # rows by whose cells columns are guessed
@@ -62,7 +63,7 @@ def look(data: bytes | BinaryIO, *, source: str = "") -> Look:
     Raise NotReadable where it is no table, or none of contacts.
     """
     stream = BytesIO(data) if isinstance(data, bytes) else data
-    looks = (_look(table, list(islice(table.records, _GUESSED_BY)), None)[0] for table in _tables(stream, source))
+    looks = (_look(table, list(islice(table.records, _GUESSED_BY)))[0] for table in _tables(stream, source))
     first = None
     for found in looks:
         if csv_mapping.says_something(found.mapping):
@@ -73,16 +74,18 @@ def look(data: bytes | BinaryIO, *, source: str = "") -> Look:
     return first
 
 
-def read(stream: BinaryIO, *, source: str = "", mapping: Mapping | None = None) -> Iterator[Contact | Problem]:
+def read(
+    stream: BinaryIO, *, source: str = "", mapping: Mapping | None = None, recall: Recall | None = None
+) -> Iterator[Contact | Problem]:
     """Read a table row by row, every sheet of a workbook; the stream must be one that can be sought.
 
-    A mapping counts for the tables that it fits, others are guessed. Raise NotReadable where nothing in it is a table
-    of contacts; a row that holds none is a problem with its line.
+    A mapping counts for the tables that it fits; for others recall is asked with their header, else it is guessed.
+    Raise NotReadable where nothing in it is a table of contacts; a row that holds none is a problem with its line.
     """
     found = False
     for table in _tables(stream, source):
         head = list(islice(table.records, _GUESSED_BY))
-        known, start = _look(table, head, mapping)
+        known, start = _look(table, head, mapping, recall)
         if csv_mapping.says_something(known.mapping):
             found = True
             yield from _contacts(known, chain(head[start:], table.records), source)
@@ -115,21 +118,42 @@ def _tables(stream: BinaryIO, source: str) -> Iterator[_Table]:
         text.detach()  # the stream is the caller's
 
 
-def _look(table: _Table, head: Sequence[Record], mapping: Mapping | None) -> tuple[Look, int]:
+def _look(
+    table: _Table, head: Sequence[Record], mapping: Mapping | None = None, recall: Recall | None = None
+) -> tuple[Look, int]:
     """Find header and mapping by the first records; the number says at which of them the contacts begin."""
-    at = csv_mapping.find_header(head[:_LOOKED_AT])
-    header = tuple(cell.strip() for cell in head[at].cells) if at is not None else ()
-    while header and not header[-1]:
-        header = header[:-1]
+    at, mapping = _chosen(head[:_LOOKED_AT], mapping, recall)
+    if at is None:
+        at = csv_mapping.find_header(head[:_LOOKED_AT])
+    header = _names(head[at]) if at is not None else ()
     rows = [record.cells for record in head[at + 1 if at is not None else 0 :]]
     width = max((len(row) for row in rows), default=0)
-    if mapping is not None and mapping.fits(header, width):
-        sure = True
-    else:
+    sure = True
+    if mapping is None or not mapping.fits(header, width):
         mapping, sure = csv_mapping.guess(header, rows)
     preview = tuple(tuple(row) for row in rows[:_PREVIEW])
     found = Look(mapping.dialect, header, mapping, preview, sure, table.encoding, table.delimiter, table.sheet)
     return found, 0 if at is None else at + 1
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    names = [cell.strip() for cell in record.cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _chosen(
+    head: Sequence[Record], mapping: Mapping | None, recall: Recall | None
+) -> tuple[int | None, Mapping | None]:
+    """Find the header that a mapping was chosen for, whatever it looks like."""
+    for at, record in enumerate(head):
+        header = _names(record)
+        if mapping is not None and mapping.header and mapping.fits(header, len(header)):
+            return at, mapping
+        if recall is not None and (known := recall(header)) and known.fits(header, len(header)):
+            return at, known
+    return None, mapping
 
 
 def _contacts(known: Look, records: Iterator[Record], source: str) -> Iterator[Contact | Problem]:

@@ -18,6 +18,9 @@ _SUFFIXES: dict[str, Format] = {
     "csv": "csv",
     "tsv": "csv",
     "tab": "csv",
+    "xlsx": "csv",
+    "xlsm": "csv",
+    "xls": "csv",
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SNIFFED = 8192
@@ -68,8 +71,8 @@ def sniff(name: str, head: bytes) -> Format:
     start = plain.lstrip()
     if start[:1] in (b"[", b"{") and (suffix == "json" or re.match(rb"[\[{]\s*([\[{\"]|\]|\}|$)", start)):
         return "json"
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
+    if suffix in _SUFFIXES or (head.startswith(b"PK\x03\x04") and b"xl/" in head[:_SNIFFED]):
+        return _SUFFIXES.get(suffix, "csv")
     if suffix in ("txt", "") and _is_table(start):
         return "csv"
     return "release"

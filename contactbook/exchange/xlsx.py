@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
 
 from contactbook.domain.errors import NotReadable
 from contactbook.i18n import _
@@ -21,10 +20,10 @@ _TIGHTEST = 200  # times that a large part may be packed
 _SMALL = 4 * 1024 * 1024
 _MOST_BLANK = 10_000  # rows in a row without a cell, after which a sheet has ended
 _BLOCK = 200
-# What a workbook that is broken, or made to harm, makes its reader raise.
+# What a workbook that is broken, or made to harm, makes its reader raise; broken XML is a SyntaxError.
 _BROKEN = (
     OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, OverflowError, RuntimeError,
-    NotImplementedError, zipfile.BadZipFile, zlib.error, ParseError, MemoryError, AssertionError,
+    NotImplementedError, zipfile.BadZipFile, zlib.error, SyntaxError, MemoryError, AssertionError,
 )  # fmt: skip
 
 

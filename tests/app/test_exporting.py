@@ -113,7 +113,7 @@ def test_a_cancel_leaves_the_old_file(book: Book, ada: Contact, tmp_path: Path) 
 
 
 def test_an_unknown_suffix_is_refused_with_those_that_are_known(book: Book, tmp_path: Path) -> None:
-    with pytest.raises(ContactbookError, match=r"\.vcf or \.json"):
+    with pytest.raises(ContactbookError, match=r"\.vcf, \.csv or \.json"):
         export(book, tmp_path / "out.xlsx")
 
 
