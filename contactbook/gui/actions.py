@@ -154,6 +154,11 @@ SPECS: tuple[ActionSpec, ...] = (
         _("What changed, and when"), ("main", "contact", "idle"), about_contact=True,
     ),
     ActionSpec(
+        "contact_blocks", _("Blocks with this contact …"), "contact", (), "newspaper",
+        _("Contact blocks that went out with it, and what in them is no longer right"),
+        ("main", "contact", "idle"), about_contact=True,
+    ),
+    ActionSpec(
         "trash", _("Move to trash"),
         "contact-", ("Delete",), "trash-2", _("Move the selection to the trash"), _SOME, about_contact=True,
     ),

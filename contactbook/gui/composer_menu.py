@@ -1,5 +1,7 @@
 """The composer's presets, and the blocks that went out, behind one button."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -59,9 +61,14 @@ class PresetMenu(QWidget):
         if earlier:
             self.menu.addSeparator()
             self.menu.addAction(_("Blocks that went out")).setEnabled(False)
-        for kept, right in earlier:
-            entry = self.menu.addAction(icon("history" if right else "triangle-alert"), kept_words(kept, right))
-            entry.triggered.connect(lambda _on=False, chosen=kept: self.kept_chosen.emit(chosen))
+        add_kept(self.menu, earlier, self.kept_chosen.emit)
+
+
+def add_kept(menu: QMenu, blocks: Sequence[tuple[KeptBlock, bool]], then: Callable[[KeptBlock], object]) -> None:
+    """Put blocks that went out into a menu, each with whether it is still right; then is called with the chosen one."""
+    for kept, right in blocks:
+        entry = menu.addAction(icon("history" if right else "triangle-alert"), kept_words(kept, right))
+        entry.triggered.connect(lambda _on=False, chosen=kept: then(chosen))
 
 
 def kept_words(kept: KeptBlock, right: bool) -> str:

@@ -21,6 +21,7 @@ from contactbook.gui.actions import Actions
 from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.codes import Codes
+from contactbook.gui.composing import Composing
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.drag_out import DragOut
@@ -38,7 +39,7 @@ _POLL = 3000  # milliseconds between looks whether another process wrote
 _CLOCK = 20_000  # milliseconds between looks at the clock
 _MORE = (
     "copy_block", "copy_vcard", "export", "qr_code", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
-    "contact_history", "-", "trash",
+    "contact_blocks", "contact_history", "-", "trash",
 )  # fmt: skip
 
 
@@ -68,9 +69,10 @@ class MainWindow(QMainWindow):
         self.intake = Intake(book, parts, self.reader)
         self.codes = Codes(parts)
         self.drags = DragOut(self)
+        self.composing = Composing(book, parts, self.browsing)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes, self.drags,
+            self.codes, self.drags, self.composing,
         )  # fmt: skip
         self._poll_timer = QTimer(self)
         self._clock_timer = QTimer(self)
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         deeds.list_made.connect(wishes.list_made)
         self.copier.told.connect(parts.status.say)
         self.drags.told.connect(parts.status.say)
+        self.composing.opened.connect(wishes.settle)
         parts.contacts.view.drag_begun.connect(wishes.drag_out)
 
     def _connect_card(self) -> None:

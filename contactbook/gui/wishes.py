@@ -14,6 +14,7 @@ from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
 from contactbook.gui.codes import Codes
+from contactbook.gui.composing import Composing
 from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
@@ -23,7 +24,6 @@ from contactbook.gui.intake import Intake
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _
 
-_MOST_COMPOSED = 500
 _LONGEST_NAME = 60  # letters of a step's name in a menu
 _SCHEMES = ("tel", "mailto", "https", "http")
 _VIEWS = {
@@ -59,6 +59,7 @@ class Wishes(QObject):
         intake: Intake,
         codes: Codes,
         drags: DragOut,
+        composing: Composing,
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -72,6 +73,7 @@ class Wishes(QObject):
         self._intake = intake
         self._codes = codes
         self._drags = drags
+        self._composing = composing
         self.menu: QMenu | None = None
         self._lists_menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
@@ -99,7 +101,8 @@ class Wishes(QObject):
             "copy_number": self.copy_number,
             "copy_email": self._copy_email,
             "copy_block": lambda: self._copier.copy_block(self._chosen(), browsing.grouping),
-            "compose": self.compose,
+            "compose": self._composing.compose,
+            "contact_blocks": self._composing.ask_kept,
             "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),
             "qr_code": self._show_code,
             "edit": self._edit,
@@ -217,16 +220,6 @@ class Wishes(QObject):
         """Say what stands ready, while the contacts are shown."""
         words = self._browsing.ready_words(editing=self._editing.active)
         self._parts.status.show_ready(words if self._parts.on_main else "")
-
-    def compose(self) -> None:
-        """Compose the contact block of what is selected."""
-        if self._browsing.selected() > _MOST_COMPOSED:
-            self._parts.status.say(_("These are too many for one block. Choose fewer."), "warn")
-            return
-        page = self._parts.composer
-        self._parts.show_page(page)
-        page.resume(self._browsing.uids())
-        self.settle()
 
     def open_contact(self, uid: str) -> None:
         """Go back to the contacts, with one of them chosen."""

@@ -1,11 +1,15 @@
 """From the contacts to the composer and back, with what it wishes for done by the window."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from contactbook.gui.composer import ComposerPage
 from contactbook.gui.main_window import MainWindow
+from tests.gui.forms import POPUPS
 
 
 def compose(window: MainWindow, *names: str) -> ComposerPage:
@@ -108,3 +112,26 @@ def test_quick_copy_stays_one_key(window: MainWindow) -> None:
     window.doings["copy_block"].trigger()
     assert window.parts.on_main
     assert "Aline Perret" in QGuiApplication.clipboard().text()
+
+
+@POPUPS
+def test_a_contact_tells_in_which_blocks_an_old_number_stands(window: MainWindow, qtbot: QtBot) -> None:
+    window.parts.contacts.search.setText("Tomas")
+    window.doings["contact_blocks"].trigger()
+    assert window.parts.status.said == "No block that was copied here has printed Tomas Vrba."
+    page = compose(window)
+    page.copy.click()
+    qtbot.waitUntil(lambda: bool(window.book.blocks.kept()))
+    page.escape()
+    tomas = window.book.get_many(window.browsing.uids())[0]
+    window.book.save(replace(tomas, phones=(replace(tomas.phones[0], number="+41765550099"),)))
+    window.doings["contact_blocks"].trigger()
+    menu = window.findChild(QMenu, "kept_blocks")
+    entry = menu.actions()[0]
+    assert "no longer right" in entry.text()
+    assert "Tomas Vrba" in entry.text()
+    entry.trigger()
+    menu.close()
+    assert window.parts.shows("composer")
+    assert "+41 76 555 00 99" in page.preview.toPlainText()
+    assert page.aside.text().endswith("with the details of today")
