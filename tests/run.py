@@ -36,7 +36,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Format", ("ruff", "format", "--check", ".")),
     ("Types", ("mypy",)),
     ("Layers", ("lint-imports",)),
-    ("Tests", ("pytest",)),
+    ("Tests", ("pytest", "-n", "auto")),
 )
 
 
