@@ -23,11 +23,13 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command("import", "importing", _("take in releases, vCards and our own JSON"), "import release.txt --dry-run"),
+    Command(
+        "import", "importing", _("take in releases, vCards, tables and JSON of ours"), "import release.txt --dry-run"
+    ),
     Command("list", "listing", _("print all contacts, by city and agency"), "list --city Geneva --json"),
     Command("search", "listing", _("find contacts by anything they hold"), 'search "079 337"'),
     Command("show", "listing", _("print one contact whole"), "show 3f2c8a10"),
-    Command("export", "exporting", _("write contacts to a .vcf or .json file"), 'export geneva.vcf "city:geneva"'),
+    Command("export", "exporting", _("write contacts to a .vcf, .csv or .json"), 'export geneva.vcf "city:geneva"'),
     Command("extract", "extracting", _("print the contacts in a release; writes nothing"), "extract release.txt"),
     Command("inspect", "extracting", _("print a .vcf as it was read; writes nothing"), "inspect cards.vcf --json"),
     Command("compose", "composing", _("write the contact block of a release"), "compose city:geneva --language fr"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from contactbook.domain.contact import Contact
@@ -89,7 +90,7 @@ def _as_ascii(head: bytes) -> bytes:
 
 
 def _is_table(start: bytes) -> bool:
-    """See whether the first lines are cut into the same number of cells, three at least."""
+    """See whether the first lines are cut into the same number of cells, three at least, or one of them is a header."""
     lines = [line for line in start.splitlines()[:6] if line.strip()]
     if len(lines) < 2:
         return False
@@ -97,4 +98,17 @@ def _is_table(start: bytes) -> bool:
         counts = [line.count(mark) for line in lines[: len(lines) if len(start) < _SNIFFED else -1]]
         if counts and min(counts) >= 2 and max(counts) == min(counts):
             return True
-    return False
+    return any(
+        _is_header(line, mark)
+        for mark in _DELIMITERS
+        for line, below in pairwise(lines)
+        if 2 <= line.count(mark) <= below.count(mark)
+    )
+
+
+def _is_header(line: bytes, mark: bytes) -> bool:
+    """See whether a line names columns as tables of contacts do."""
+    from contactbook.exchange import csv_headers, csv_own  # late: only what no name and no sign tells apart asks
+
+    cells = line.decode("utf-8", "replace").split(mark.decode())
+    return csv_headers.known(cells) >= max(3, len(cells) // 2) or bool(csv_own.fields_of(cells))

@@ -82,6 +82,14 @@ def test_without_a_mark_there_is_none(book: Book, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "b.csv").read_bytes()
 
 
+@pytest.mark.parametrize("columns", ["contactbook", "outlook", "google"])
+def test_a_table_is_known_without_its_name(book: Book, tmp_path: Path, columns: Columns) -> None:
+    book.save(replace(LAYLA, role="Spokesperson, deputy"))
+    exporting.export(book, tmp_path / "a.csv", columns=columns)
+    assert sniff("-", (tmp_path / "a.csv").read_bytes()[:8192]) == "csv"
+    assert sniff("-", b"Media contacts: Layla Haddad, phone, email, web\nIn Geneva, Sam, Odhiambo\n") == "release"
+
+
 def test_a_table_becomes_contacts_and_the_same_one_changes_nothing(book: Book) -> None:
     data = "Name;Organisation;Ort;Telefon\nMüller, Anna;IOM;Genf;022 700 00 00 / 079 000 00 00\n".encode("cp1252")
     assert sniff("liste.csv", data) == "csv"
