@@ -31,6 +31,7 @@ class CheckedRow(QWidget):
         self.switch.setChecked(public)
         self.remove = IconButton("x", remove_name, small=True)
         self.message = FieldMessage(field)
+        self.lead = lead
         self._line = FormRow(lead, field, self.switch, self.remove)
         self._under = QHBoxLayout()
         self._under.addWidget(self.message, 1)
@@ -54,6 +55,11 @@ class CheckedRow(QWidget):
         """Take less room for the label column."""
         self._line.set_compact(compact)
         self._indent(compact=compact)
+
+    def stops(self) -> list[QWidget]:
+        """List what Tab comes to, in the order in which it is read."""
+        every = (self.lead, self.field, self.switch, self.remove, self.message.button)
+        return [stop for stop in every if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def is_empty(self) -> bool:
         """Tell whether nothing was typed: such a row is not saved."""
@@ -166,6 +172,10 @@ class DetailRows(QWidget):
         elif had_focus:
             self.emptied.emit()
         self.changed.emit()
+
+    def stops(self) -> list[QWidget]:
+        """List what Tab comes to in all rows."""
+        return [stop for row in self.rows for stop in row.stops()]
 
     def clear(self) -> None:
         """Take all rows away."""

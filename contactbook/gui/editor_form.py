@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -89,6 +90,7 @@ class EditorForm(QWidget):
             self.emails.add(self._email_row(email))
         for link in contact.links:
             self.links.add(LinkRow(link))
+        self._order_stops()
         self.about.show_contact(contact, around.topics, around.lists)
         self.away.show_contact(contact, around.today, around.people, around.cover_name)
 
@@ -183,22 +185,28 @@ class EditorForm(QWidget):
         return EmailRow(email, self._around.known_domains or {}, self._around.today)
 
     def _add_phone(self) -> None:
-        _begin(self.phones, self._phone_row(None))
+        self._begin(self.phones, self._phone_row(None))
 
     def _add_email(self) -> None:
-        _begin(self.emails, self._email_row(None))
+        self._begin(self.emails, self._email_row(None))
 
     def _add_link(self) -> None:
-        _begin(self.links, LinkRow(None))
+        self._begin(self.links, LinkRow(None))
+
+    def _begin(self, rows: DetailRows, row: CheckedRow) -> None:
+        rows.add(row)
+        self._order_stops()
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_stops(self) -> None:
+        """Have Tab and Enter go from top to bottom: Qt puts a row that is made later behind everything else."""
+        details = (*self.phones.stops(), self.add_phone, *self.emails.stops(), *self.links.stops())
+        for before, after in pairwise((self.place.city, self.place.country, *details, self.add_email, self.add_link)):
+            QWidget.setTabOrder(before, after)
 
     def _note(self, words: str) -> None:
         self.about.add_note(words)
         announce(self.about.notes, _("Kept as a note"))
-
-
-def _begin(rows: DetailRows, row: CheckedRow) -> None:
-    rows.add(row)
-    row.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _invalid(rows: DetailRows) -> list[tuple[CheckedRow, str]]:

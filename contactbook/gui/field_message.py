@@ -34,15 +34,15 @@ class FieldMessage(QWidget):
         self._text = Text(factor=theme.SECOND)
         self._text.setWordWrap(True)
         self._text.align_top()
-        self._button = Button("", kind="link", small=True)
+        self.button = Button("", kind="link", small=True)  # the remedy's
         # The words begin on the line of the button's words.
-        above = max(0, (self._button.sizeHint().height() - self._text.fontMetrics().height()) // 2)
+        above = max(0, (self.button.sizeHint().height() - self._text.fontMetrics().height()) // 2)
         self._text.setContentsMargins(0, above, 0, 0)
         self._sign.setContentsMargins(0, above + 1, 0, 0)
-        self._button.clicked.connect(self.remedy_chosen)
+        self.button.clicked.connect(self.remedy_chosen)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def text(self) -> str:
@@ -51,7 +51,7 @@ class FieldMessage(QWidget):
 
     def remedy(self) -> str:
         """Give the words of the button, "" where there is none."""
-        return self._button.text().replace("&&", "&") if self._words and not self._button.isHidden() else ""
+        return self.button.text().replace("&&", "&") if self._words and not self.button.isHidden() else ""
 
     def press(self) -> None:
         """Choose the remedy."""
@@ -68,8 +68,8 @@ class FieldMessage(QWidget):
         self._text.setText(words)
         self._text.set_tone(tone)
         self._sign.setPixmap(icons.pixmap(_ICONS[tone], tone, 14, self.devicePixelRatioF()))
-        self._button.set_text(remedy or "")
-        self._button.setVisible(bool(remedy))
+        self.button.set_text(remedy or "")
+        self.button.setVisible(bool(remedy))
         self.show()
         if new:
             announce(self._field, words)

@@ -231,3 +231,37 @@ def test_a_reserved_domain_is_saved_with_a_warning(edit: Edit, qtbot: QtBot) -> 
 
     assert "Unusual" in email(editor).message.text()
     assert saved(editor, qtbot).emails[0].verdict is Verdict.UNUSUAL
+
+
+def test_tab_goes_through_the_details_from_top_to_bottom(edit: Edit, qtbot: QtBot) -> None:
+    editor = edit(AMINA)
+    added = add_phone(editor)
+    qtbot.waitUntil(added.field.isVisible)
+    editor.form.place.city.setFocus()
+
+    walked = []
+    while not walked or walked[-1] is not editor.form.add_link:
+        qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(editor.focusWidget())
+
+    first, mail, link = phone(editor), email(editor), editor.form.links.rows[0]
+    assert walked == [
+        *(first.kind, first.field, first.switch, first.remove),
+        *(added.kind, added.field, added.switch, added.remove),
+        editor.form.add_phone,
+        *(mail.field, mail.switch, mail.remove),
+        *(link.lead, link.field, link.switch, link.remove),
+        *(editor.form.add_email, editor.form.add_link),
+    ]
+
+
+def test_a_remedy_is_the_next_stop_behind_its_number(edit: Edit, qtbot: QtBot) -> None:
+    editor = edit(AMINA)
+    type_into(qtbot, phone(editor).field, "+254 7")
+    phone(editor).check()
+    qtbot.waitUntil(phone(editor).message.button.isVisible)
+    phone(editor).remove.setFocus()
+
+    qtbot.keyClick(phone(editor).remove, Qt.Key.Key_Tab)
+
+    assert editor.focusWidget() is phone(editor).message.button
