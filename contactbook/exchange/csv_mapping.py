@@ -111,8 +111,8 @@ class Mapping:
         return cls(tuple(header or ()), tuple(fields), dialect)
 
     def fits(self, header: Sequence[str], width: int) -> bool:
-        """Tell whether it is for a table with this header, or of this width where there is none."""
-        return key_of(self.header) == key_of(header) if header else not self.header and len(self.fields) == width
+        """Tell whether it is for a table with this header, or of this width or more where there is none."""
+        return key_of(self.header) == key_of(header) if header else not self.header and len(self.fields) <= width
 
 
 def key_of(header: Sequence[str]) -> str:

@@ -123,7 +123,7 @@ def _look(
 ) -> tuple[Look, int]:
     """Find header and mapping by the first records; the number says at which of them the contacts begin."""
     at, mapping = _chosen(head[:_LOOKED_AT], mapping, recall)
-    if at is None:
+    if at is None and not _said_to_have_none(head, mapping):
         at = csv_mapping.find_header(head[:_LOOKED_AT])
     header = _names(head[at]) if at is not None else ()
     rows = [record.cells for record in head[at + 1 if at is not None else 0 :]]
@@ -134,6 +134,12 @@ def _look(
     preview = tuple(tuple(row) for row in rows[:_PREVIEW])
     found = Look(mapping.dialect, header, mapping, preview, sure, table.encoding, table.delimiter, table.sheet)
     return found, 0 if at is None else at + 1
+
+
+def _said_to_have_none(head: Sequence[Record], mapping: Mapping | None) -> bool:
+    """Tell whether a mapping says of this table that its first row is a contact, whatever it looks like."""
+    width = max((len(record.cells) for record in head), default=0)
+    return mapping is not None and not mapping.header and mapping.fits((), width)
 
 
 def _names(record: Record) -> tuple[str, ...]:

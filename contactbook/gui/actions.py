@@ -62,7 +62,7 @@ _SOME = ("main", "selection", "live", "idle")
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("read_release", _("Read release …"), "file", ("Ctrl+R",), "file-input", _("Paste or choose a release")),
     ActionSpec(
-        "import", _("Import contacts …"), "file", ("Ctrl+I",), "import", _("Choose vCards or a release to read"),
+        "import", _("Import contacts …"), "file", ("Ctrl+I",), "import", _("Choose vCards, a table or a release"),
     ),
     ActionSpec(
         "export", _("Export vCard …"), "file", ("Ctrl+Shift+X",), "id-card", _("Write public details as vCards"),

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from contactbook.i18n import _
 
-READABLE = _("Releases and contacts (*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.json);;All files (*)")
+_SUFFIXES = "*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.csv *.tsv *.xlsx *.json"
+READABLE = _("Releases and contacts ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
 
 
 def ask_name(

@@ -17,6 +17,7 @@ from contactbook.i18n import _
 if TYPE_CHECKING:
     from contactbook.app.importing import Outcome
     from contactbook.app.planning import Plan
+    from contactbook.exchange.csv_table import Look
 
 
 class Intake(QObject):
@@ -77,6 +78,20 @@ class Intake(QObject):
         self._parts.review.set_busy(False)
         self._parts.show_page(self._parts.review)
         self._parts.review.show_plan(plan, self._book.known_domains())
+
+    def ask_columns(self, name: str, look: "Look") -> None:
+        """Have a person say what the columns of a table are."""
+        self._parts.mapping.show_look(name, look)
+        self._parts.show_page(self._parts.mapping)
+        self._parts.mapping.begin()
+
+    def leave_columns(self) -> None:
+        """Go back without reading the table."""
+        self._reader.forget()
+        if self._pasted:
+            self.ask_text()
+        else:
+            self.came_back.emit()
 
     def refuse(self, sentence: str) -> None:
         """Say why something could not be read, where the person looks."""

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         intake, reader = self.intake, self.reader
         reader.planned.connect(intake.review)
         reader.refused.connect(intake.refuse)
+        reader.unsettled.connect(intake.ask_columns)
         reader.applied.connect(intake.tell_applied)
         reader.apply_failed.connect(intake.tell_failed)
         intake.came_back.connect(self.wishes.go_back)
@@ -198,6 +199,9 @@ class MainWindow(QMainWindow):
             parts.review.left.connect(intake.leave_review)
             parts.review.other_asked.connect(intake.read_other)
             parts.review.apply_asked.connect(intake.apply)
+        elif name == "mapping":
+            parts.mapping.settled.connect(self.reader.go_on)
+            parts.mapping.left.connect(intake.leave_columns)
         elif name == "history":
             parts.history.undo_asked.connect(self.deeds.undo_steps)
             parts.history.left.connect(wishes.go_back)

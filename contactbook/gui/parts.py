@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from contactbook.gui.first_run import FirstRun
     from contactbook.gui.help import AboutPage, ShortcutsPage
     from contactbook.gui.history import HistoryPage
+    from contactbook.gui.mapping_page import MappingPage
     from contactbook.gui.palette import Palette
     from contactbook.gui.qr_panel import QrPanel
     from contactbook.gui.read_page import ReadPage
@@ -117,6 +118,15 @@ class Parts(QWidget):
 
             self._keep("review", ReviewPage(), self.pages)
         return cast("ReviewPage", self._later["review"])
+
+    @property
+    def mapping(self) -> "MappingPage":
+        """What the columns of a table are."""
+        if "mapping" not in self._later:
+            from contactbook.gui.mapping_page import MappingPage
+
+            self._keep("mapping", MappingPage(), self.pages)
+        return cast("MappingPage", self._later["mapping"])
 
     @property
     def history(self) -> "HistoryPage":

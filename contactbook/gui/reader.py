@@ -1,6 +1,7 @@
 """Reads files and pasted text off the main thread, lays them beside the book, and applies what the person left."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,22 @@ from contactbook.i18n import _, counted
 if TYPE_CHECKING:
     from contactbook.app.importing import Outcome
     from contactbook.app.planning import Plan
+    from contactbook.exchange.csv_mapping import Mapping
+    from contactbook.gui.readings import Mappings
 
 Progress = Callable[[int, int], bool]
+Again = Callable[[Path | None, "Mapping"], None]
 
 
 class Reader(QObject):
-    """planned(Plan) when something was found, refused(sentence) when not, applied(Outcome) once it is written."""
+    """planned(Plan) when something was found, refused(sentence) when not, applied(Outcome) once it is written.
+
+    unsettled(name, Look) when the columns of a table have to be confirmed first: go_on(Mapping) does.
+    """
 
     planned = Signal(object)
     refused = Signal(str)
+    unsettled = Signal(str, object)
     applied = Signal(object)
     apply_failed = Signal(object)
 
@@ -31,20 +39,21 @@ class Reader(QObject):
         self._book = book
         self._tasks = tasks
         self._waiting: list[Plan] = []
+        self._again: Callable[[Mapping], None] | None = None
 
-    def read_text(self, text: str) -> None:
-        """Read a pasted text."""
+    def read_text(self, text: str, mapping: "Mapping | None" = None) -> None:
+        """Read a pasted text; mapping says what the columns are, if it is a table."""
 
         def work(_progress: Progress) -> "list[Plan]":
             from contactbook.gui import readings
 
-            return readings.plans(self._book, [readings.pasted(text)])
+            return readings.plans(self._book, [readings.pasted(text, mapping)])
 
-        self._read(_("Reading the text"), work)
+        self._read(_("Reading the text"), work, lambda _path, told: self.read_text(text, told))
 
-    def read_files(self, paths: Sequence[Path]) -> None:
+    def read_files(self, paths: Sequence[Path], mappings: "Mappings | None" = None) -> None:
         """Read files, several at once; those of one kind are looked over together."""
-        wanted = list(paths)
+        wanted, known = list(paths), dict(mappings or {})
         title = (
             _("Reading {name}").format(name=wanted[0].name)
             if len(wanted) == 1
@@ -54,9 +63,21 @@ class Reader(QObject):
         def work(progress: Progress) -> "list[Plan]":
             from contactbook.gui import readings
 
-            return readings.plans(self._book, readings.read_all(wanted, progress))
+            return readings.plans(self._book, readings.read_all(wanted, progress, known))
 
-        self._read(title, work)
+        self._read(title, work, lambda path, told: self.read_files(wanted, known | {path: told} if path else known))
+
+    def go_on(self, mapping: "Mapping") -> None:
+        """Read what was unsettled, by what the person said its columns are; that is remembered."""
+        again, self._again = self._again, None
+        if again is None:
+            return
+        from contactbook.app import csv_mappings
+
+        try:
+            csv_mappings.remember(mapping)
+        finally:
+            again(mapping)
 
     def apply(self, plan: "Plan") -> None:
         """Write a plan as the person left it, as one step."""
@@ -76,15 +97,21 @@ class Reader(QObject):
         """Drop what waits."""
         self._waiting.clear()
 
-    def _read(self, title: str, work: "Callable[[Progress], list[Plan]]") -> None:
-        self._tasks.run_long(title, work, self._take, self._fail)
+    def _read(self, title: str, work: "Callable[[Progress], list[Plan]]", again: Again) -> None:
+        self._again = None
+        self._tasks.run_long(title, work, self._take, partial(self._fail, again))
 
     def _take(self, made: "list[Plan]") -> None:
         self._waiting = made[1:]
         self.planned.emit(made[0])
 
-    def _fail(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
+    def _fail(self, again: Again, error: BaseException) -> None:
+        from contactbook.gui.readings import Unsettled
+
+        if isinstance(error, Unsettled):
+            self._again = partial(again, error.path)
+            self.unsettled.emit(error.name, error.look)
+        elif isinstance(error, Cancelled):
             self.refused.emit(_("Reading was cancelled."))
         elif isinstance(error, ContactbookError):
             self.refused.emit(str(error))

@@ -3,37 +3,74 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contactbook.app import importing
 from contactbook.app.book import Book
 from contactbook.app.importing import Outcome
 from contactbook.app.planning import Plan
 from contactbook.domain.errors import Cancelled, ContactbookError, NotReadable
+from contactbook.exchange import formats
 from contactbook.exchange.formats import Problem, Reading, Span
 from contactbook.i18n import _, counted
 
+if TYPE_CHECKING:
+    from contactbook.exchange.csv_mapping import Mapping
+    from contactbook.exchange.csv_table import Look
+
 Progress = Callable[[int, int], bool]
+Mappings = dict[Path, "Mapping"]
 
 
-def pasted(text: str) -> Reading:
-    """Read a text as the file it would be: a pasted vCard is one."""
+class Unsettled(Exception):
+    """A table whose columns a person has to confirm before it is read; path is None where it was pasted."""
+
+    def __init__(self, name: str, look: "Look", path: Path | None = None) -> None:
+        super().__init__(name)
+        self.name, self.look, self.path = name, look, path
+
+
+def pasted(text: str, mapping: "Mapping | None" = None) -> Reading:
+    """Read a text as the file it would be: a pasted vCard is one. Raise Unsettled as `read_all` does."""
     data = text.encode("utf-8", "replace")
-    return replace(importing.read(_("Pasted text"), data), source="")
+    name = _("Pasted text")
+    if mapping is None:
+        _settle(name, data)
+    return replace(importing.read(name, data, mapping), source="")
 
 
-def read_all(paths: Sequence[Path], progress: Progress) -> list[Reading]:
-    """Read files; one that cannot be read becomes a problem, unless it is the only one."""
+def read_all(paths: Sequence[Path], progress: Progress, mappings: Mappings | None = None) -> list[Reading]:
+    """Read files; one that cannot be read becomes a problem, unless it is the only one.
+
+    Raise Unsettled for a table without a mapping whose columns are not surely known and were never confirmed.
+    """
+    known = mappings or {}
     readings: list[Reading] = []
     for number, path in enumerate(paths):
         if not progress(number, len(paths)):
             raise Cancelled(_("Cancelled."))
         try:
-            readings.append(importing.read(path.name, file_data(path)))
+            data = file_data(path)
+            if path not in known:
+                _settle(path.name, data, path)
+            readings.append(importing.read(path.name, data, known.get(path)))
         except ContactbookError as error:
             if len(paths) == 1:
                 raise
             readings.append(Reading(problems=[Problem(path.name, str(error))], source=path.name))
     return readings
+
+
+def _settle(name: str, data: bytes, path: Path | None = None) -> None:
+    """See whether a table's columns are known, from its headers or from the last time."""
+    if formats.sniff(name, data[:8192]) != "csv" or not data.strip() or len(data) > importing.LARGEST:
+        return
+    from contactbook.app import csv_mappings
+    from contactbook.exchange import csv_table
+
+    look = csv_table.look(data, source=name)
+    if not look.sure and csv_mappings.remembered(look.header) is None:
+        raise Unsettled(name, look, path)
 
 
 def file_data(path: Path) -> bytes:

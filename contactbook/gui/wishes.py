@@ -200,8 +200,12 @@ class Wishes(QObject):
         parts = self._parts
         if parts.shows("composer"):
             parts.composer.escape()
+        elif parts.shows("review"):
+            parts.review.left.emit()
+        elif parts.shows("mapping"):
+            parts.mapping.left.emit()
         elif not parts.on_main:
-            parts.review.left.emit() if parts.shows("review") else self.go_back()
+            self.go_back()
         elif self._editing.active:
             parts.editor.cancel()
         elif parts.contacts.search.text():
