@@ -1,36 +1,28 @@
 """Builds contacts from drafts: numbers read in their country, agencies named or guessed, each value with its place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from contactbook.domain import emails, names, phones, places
-from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Translation, Verdict
-from contactbook.exchange.formats import Span
-from contactbook.exchange.release_details import Detail, Details
+from contactbook.domain import emails, names, places
+from contactbook.domain.contact import Contact, Email, Kind, Translation
+from contactbook.exchange.release_countries import rank_countries
+from contactbook.exchange.release_details import Details
 from contactbook.exchange.release_draft import Draft
-from contactbook.exchange.release_issuer import find_abouts, find_issuers, rank_countries
+from contactbook.exchange.release_issuer import find_abouts, find_issuers
+from contactbook.exchange.release_phones import Numbering, Spans, read_phones
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_text import Clean, line_end
 from contactbook.exchange.release_words import flat, squeeze, word_set
 
-Spans = dict[str, tuple[Span, ...]]
-_KINDS = {
-    "mobile": PhoneKind.MOBILE,
-    "office": PhoneKind.OFFICE,
-    "fax": PhoneKind.FAX,
-    "satellite": PhoneKind.SATELLITE,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What holds for all contacts of a text: its issuers, and the countries its national numbers may be of."""
+    """What holds for all contacts of a text: its issuers, and how its numbers are to be read."""
 
     issuers: list[str]
     by_paragraph: dict[int, str]
-    countries: list[str]
+    numbering: Numbering
     about: list[tuple[int, int, str]]  # the paragraphs that tell about someone: from, to, whom
-    numbers: list[Detail]
 
 
 def build(drafts: list[Draft], cleaned: Clean, details: Details) -> tuple[list[Contact], list[Spans]]:
@@ -49,18 +41,20 @@ def _frame(drafts: list[Draft], text: str, details: Details) -> _Frame:
     issuers = find_issuers(text, own or addresses)
     paragraphs = list(dict.fromkeys(d.paragraph for d in drafts))
     by_paragraph = dict(zip(paragraphs, issuers, strict=True)) if len(paragraphs) == len(issuers) > 1 else {}
+    people = " ".join(name.text for draft in drafts for name in draft.names)
     printed = [d.value for draft in drafts for d in draft.found("phone")]
     national = any(not n.startswith(("+", "00")) for n in printed)
-    countries = rank_countries(text, printed, addresses) if national else []
+    countries = rank_countries(text, printed, own, addresses, people) if national else []
     about = [(start, line_end(text, start), name) for start, name in find_abouts(text)]
-    return _Frame(issuers, by_paragraph, countries, about, [d for d in details if d.kind == "phone"])
+    numbers = [d.value for d in details if d.kind == "phone"]
+    return _Frame(issuers, by_paragraph, Numbering(countries, numbers), about)
 
 
 def _contact(draft: Draft, cleaned: Clean, frame: _Frame) -> tuple[Contact, Spans]:
     spans: Spans = {}
     guessed: list[str] = []
     country = _own_country(draft, frame)
-    numbers, guess = _phones(draft, cleaned, country, frame, spans)
+    numbers, guess = read_phones(draft, cleaned, country, frame.numbering, spans)
     addresses = _emails(draft, cleaned, spans)
     if guess:
         guessed.append("country")
@@ -101,6 +95,8 @@ def _text(piece: Piece | None, key: str, cleaned: Clean, spans: Spans) -> str | 
 def _role(draft: Draft, cleaned: Clean, spans: Spans) -> str | None:
     """Join the titles printed for a contact; an office is called by its name, else by the heading over it."""
     pieces = draft.roles or draft.offices
+    if not pieces and draft.heading and squeeze(flat(draft.heading.text)) in word_set("headings.titles"):
+        pieces = [draft.heading]
     if not draft.names:
         pieces = draft.offices or draft.roles or ([draft.heading] if draft.heading else [])
     if not pieces:
@@ -151,84 +147,9 @@ def _own_country(draft: Draft, frame: _Frame) -> str | None:
     if draft.city is None:
         return None
     name = draft.city.text.removesuffix("D.C.").strip(" ,")
-    cities = [places.find_city(name, country) for country in frame.countries[:2]]
+    cities = [places.find_city(name, country) for country in frame.numbering.countries[:2]]
     city = next((c for c in cities if c), None) or places.find_city(name)
     return city.country if city else None
-
-
-def _phones(
-    draft: Draft, cleaned: Clean, country: str | None, frame: _Frame, spans: Spans
-) -> tuple[list[Phone], str | None]:
-    """Read the numbers of a draft; also give the country that was needed to read one of them."""
-    found: list[Phone] = []
-    needed: str | None = None
-    for detail in draft.found("phone"):
-        phone, guess = _phone(_whole(detail, frame), cleaned, country, frame)
-        if phone.verdict is not Verdict.VALID and not _is_surely_a_number(detail):
-            continue
-        if any((p.number, p.extension) == (phone.number, phone.extension) for p in found):
-            continue
-        spans[f"phones.{len(found)}"] = (
-            cleaned.span(detail.start, max(detail.end, detail.last) if detail.extension else detail.end),
-        )
-        found.append(phone)
-        needed = needed or guess
-    return found, needed
-
-
-def _is_surely_a_number(detail: Detail) -> bool:
-    """Tell whether digits that no plan knows are a number all the same: by their label, their + or their 0."""
-    digits = detail.value.lstrip("+")
-    return (
-        bool(detail.labels)
-        or detail.value.startswith("+")
-        or (digits.startswith("0") and len(digits) > 7)
-        or len(digits) == 7
-    )
-
-
-def _whole(detail: Detail, frame: _Frame) -> Detail:
-    """Take the area code of a local number from the same number elsewhere in the text."""
-    if len(detail.value) > 8 or detail.value.startswith(("+", "0")):
-        return detail
-    longer = [d.value for d in frame.numbers if d.value.endswith(detail.value) and len(d.value) > len(detail.value)]
-    return replace(detail, value=longer[0]) if longer else detail
-
-
-def _phone(detail: Detail, cleaned: Clean, country: str | None, frame: _Frame) -> tuple[Phone, str | None]:
-    """Read a number in its own country, else in the first of the text's countries whose plan knows it."""
-    printed = " ".join(cleaned.text[detail.start : detail.end].split())
-    digits = "".join(c for c in printed if c.isdigit() or c == "+")
-    whole = printed if digits.lstrip("+") == detail.value.lstrip("+") or not digits else detail.value
-    kind = next((_KINDS[label] for label in detail.labels if label in _KINDS), None)
-    label = (
-        detail.label
-        if detail.label
-        and squeeze(flat(detail.label)) not in word_set("labels.phone", "labels.mobile", "labels.fax", "labels.office")
-        else None
-    )
-
-    def read(where: str | None, text: str = whole) -> Phone:
-        return phones.read(text, where, kind=kind, label=label, public=True)
-
-    candidates = [c for c in dict.fromkeys([country, *frame.countries[:3]]) if c]
-    readings = [(read(c), c) for c in candidates] or [(read(None), "")]
-    if not detail.value.startswith(("+", "00")) and detail.value.startswith("0"):
-        readings.append((read(None, "+" + detail.value.lstrip("0")), ""))
-    if detail.value.startswith("1") and len(detail.value) == 11:
-        # "1-800-555-0199": North Americans print their code without a plus.
-        readings.append((read(None, "+" + detail.value), ""))
-    best = next((r for r in readings if r[0].verdict is Verdict.VALID), readings[0])
-    phone, where = best
-    national = not detail.value.startswith(("+", "00")) and phone.number.startswith("+")
-    phone = _as_printed(phone, printed, detail)
-    return phone, (where or None) if national else None
-
-
-def _as_printed(phone: Phone, printed: str, detail: Detail) -> Phone:
-    return Phone(
-        phone.number, printed, detail.extension or phone.extension, phone.kind, phone.label, phone.public, phone.verdict
-    )
 
 
 def _emails(draft: Draft, cleaned: Clean, spans: Spans) -> list[Email]:

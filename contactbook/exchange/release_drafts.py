@@ -79,7 +79,7 @@ class _Drafting:
             draft = self._next()
         elif draft.names and is_reading(piece, draft.names[-1]):
             return
-        elif draft.names and is_native(piece, draft.names[-1]):
+        elif draft.names and is_native(piece, draft.names[-1]) and ("(" in piece.before or not draft.details):
             draft.native = piece
             return
         elif draft.names and not draft.details and is_title_only(draft.names[-1]) and draft.names[-1].row == piece.row:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from contactbook.exchange.release_composed import composed
 from contactbook.exchange.release_details import Details
 from contactbook.exchange.release_text import line_end, line_start
 from contactbook.exchange.release_words import Phrases, flat, label_kinds, phrases, squeeze, word_set
 
-_KINDS = ("press", "investor", "general", "bare", "release")
+_KINDS = ("press", "investor", "general", "bare", "release", "titles")
 _LINE = 240  # how much of a line, before and behind a phrase, is looked at
 _NEAR = 160  # a detail stands near a phrase within so many characters
 BULLET = re.compile(r"[\s<>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
@@ -71,7 +72,7 @@ def _all_headings() -> Phrases:
 def kind_of_heading(flat_text: str) -> str | None:
     """Tell which kind of heading a flat text is, if it is one and nothing else."""
     kind = _kinds().get(squeeze(flat_text))
-    return "press" if kind == "bare" else kind
+    return {"bare": "press", "titles": None}.get(kind, kind) if kind else None
 
 
 def find_headings(text: str, flat_text: str, details: Details) -> list[Heading]:
@@ -82,7 +83,7 @@ def find_headings(text: str, flat_text: str, details: Details) -> list[Heading]:
             continue
         if found and match.start() - found[-1].end < 300 and _only_labels(text, match, details):
             continue
-        place = _place(text, match, details)
+        place = _place(text, flat_text, match, details)
         heading = _weighed(text, flat_text, place, details)
         if heading is None or (found and heading.start < found[-1].end):
             continue
@@ -90,7 +91,19 @@ def find_headings(text: str, flat_text: str, details: Details) -> list[Heading]:
             # "MEDIA" over "Contact:": one heading, which is the press's.
             heading = replace(heading, kind=_stronger(found.pop().kind, heading.kind))
         found.append(heading)
-    return found
+    return _with_composed(found, text, flat_text, details)
+
+
+def _with_composed(found: list[Heading], text: str, flat_text: str, details: Details) -> list[Heading]:
+    """Add the headings that no list holds; where one is wider than a known one, it stands for it."""
+    out = list(found)
+    for made in composed(text, flat_text, details):
+        over = [h for h in out if h.start < made.end and made.start < h.end]
+        if any(h.kind in ("press", "investor", "release") or h.end > made.end for h in over):
+            continue
+        out = [h for h in out if h not in over]
+        out.append(Heading(made.kind, made.start, made.end, made.alone, made.closed))
+    return sorted(out, key=lambda h: h.start)
 
 
 def _stronger(one: str, other: str) -> str:
@@ -106,11 +119,15 @@ def _only_labels(text: str, match: re.Match[str], details: Details) -> bool:
     return text[match.end() : spot].strip(" ") in (":", "", ".")
 
 
-def _place(text: str, match: re.Match[str], details: Details) -> _Place:
+def _place(text: str, flat_text: str, match: re.Match[str], details: Details) -> _Place:
     said, start, end = squeeze(match[0]), match.start(), match.end()
     before = text[max(line_start(text, start), start - _LINE) : start]
     after = text[end : min(line_end(text, end), end + _LINE)]
     opens = not BULLET.sub("", before, count=1)
+    lead = end + len(after) - len(after.lstrip(" ,،，、"))
+    link = phrases("connectors.words").at(flat_text, lead, end + len(after))
+    if link and not text[link.end() : end + len(after)].strip(" :*_"):
+        after = text[link.end() : end + len(after)]  # "For interviews, please contact:" is closed, and alone
     spot = details.next_start(end)
     return _Place(
         said=said,
@@ -129,6 +146,8 @@ def _weighed(text: str, flat_text: str, place: _Place, details: Details) -> Head
     """Decide whether a phrase opens a block where it stands."""
     if place.kind == "bare":
         return place.heading("press") if (place.closed or place.alone) and place.opens else None
+    if place.kind == "titles":
+        return place.heading("press") if place.opens and place.closed and place.near else None
     if place.kind == "release":
         return place.heading("release") if place.fresh or text[place.start : place.end].isupper() else None
     if not place.closed and phrases("people.roles").find(place.said):
@@ -159,12 +178,19 @@ def _general(text: str, flat_text: str, place: _Place, details: Details) -> Head
     if place.closed and place.fresh:
         return place.heading(kind)
     if place.said in ("contact", "contacts") and not place.alone:
-        clear = place.near and _clear_to_detail(text, place.end, details)
+        clear = place.near and _clear_to_detail(text, place.end, details) and _is_for_readers(flat_text, place)
         return Heading("aside", place.start, place.end, alone=False) if clear else None
     if place.alone or (place.fresh and place.near):
         return place.heading(kind)
-    lead = place.end + len(place.after) - len(place.after.lstrip(" ,"))
+    lead = place.end + len(place.after) - len(place.after.lstrip(" ,،，、"))
     return place.heading(kind) if place.opens and phrases("connectors.words").at(flat_text, lead) else None
+
+
+def _is_for_readers(flat_text: str, place: _Place) -> bool:
+    """Tell whether the sentence of a mere "contact" is about information or the press, not about some service."""
+    start = max(0, place.start - _LINE)
+    sentence = re.split(r"[.!?]\s|\n\n", flat_text[start : place.end])[-1] + flat_text[place.end : place.end + 120]
+    return bool(phrases("headings.acts", "headings.stems").find(sentence))
 
 
 def _owner(text: str, start: int) -> int | None:

@@ -1,12 +1,11 @@
-"""Finds out who issues a release, and in which country its national numbers are to be read."""
+"""Finds out who issues a release."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from contactbook.domain import phones, places
-from contactbook.exchange.release_words import countries_by_language, flat, phrases, word_set
+from contactbook.exchange.release_words import flat, phrases, word_set
 
 _HEAD = 900
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,9}\b")
@@ -14,20 +13,6 @@ _CAPITALISED = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
 _LINKING = "of|on|the|for|and|&|de|du|des|la|di|del|für|und|e|y|et|van|von"
 _NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s{{1,3}}[A-ZÀ-Þ])|\s{{1,3}}{_CAPITALISED}){{0,7}}"
 _NAMED = re.compile(_NAME)
-_NANP = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}[-./]\d{3}[-.]\d{4}\b")
-_TLD_ONLY = {
-    "uk": "GB",
-    "eu": "",
-    "tv": "",
-    "io": "",
-    "me": "",
-    "co": "",
-    "ai": "",
-    "cc": "",
-    "gov": "US",
-    "mil": "US",
-    "edu": "US",
-}
 
 
 @cache
@@ -183,57 +168,3 @@ def spelled(text: str, label: str) -> str | None:
         return None
     found = Counter(m[0] for m in _spelling(label).finditer(text) if m[0][:1].isupper() or (m[0] != m[0].lower()))
     return found.most_common(1)[0][0] if found else None
-
-
-def rank_countries(text: str, printed: list[str], addresses: Iterable[str]) -> list[str]:
-    """Rank the countries whose national numbers the text may print, the likeliest first (ISO 3166-1 alpha-2)."""
-    votes: Counter[str] = Counter()
-    for match in _NANP.finditer(text):
-        votes["US"] += 3 if match else 0
-    for address in addresses:
-        tld = address.rpartition(".")[2].lower()
-        code = _TLD_ONLY.get(tld, tld.upper() if len(tld) == 2 else "")
-        votes[code] += 3 if code else 0
-    for number in printed:
-        if number.startswith("+") and (region := phones.region(number)):
-            votes[region] += 1
-    for match in re.finditer(r"(?<![@\w])(?:www\.|https?://)[\w.-]+\.([a-z]{2})(?![\w.])", text):
-        code = _TLD_ONLY.get(match[1], match[1].upper())
-        votes[code] += 1 if code else 0
-    for words, count in _places_named(text).items():
-        named = places.find_country(words)
-        city = None if named else places.find_city(words)
-        if named:
-            votes[named] += min(count, 3)
-        elif city and city.population > 200_000:
-            votes[city.country] += min(count, 2)
-    for i, code in enumerate(_spoken(text[:20_000])):
-        votes[code] += 1 if i else 2
-    votes.pop("", None)
-    ranked = votes.most_common(4)
-    return [code for code, count in ranked if count * 2 >= ranked[0][1]]
-
-
-def _spoken(text: str) -> list[str]:
-    """Tell the countries whose letters or small words a text is made of."""
-    words = Counter(re.findall(r"[^\W\d_]{2,5}", text.lower()))
-    letters = Counter(text.lower())
-    best, most = None, max(1.5, words.total() / 9)
-    for place in countries_by_language():
-        if sum(letters[c] for c in place.get("letters", "")) * 1000 > len(text) * place.get("share", 25):
-            return [place["code"]]
-        count = sum(words[w] for w in place.get("words", ()))
-        if count > most:
-            best, most = place, count
-    return [best["code"], *best.get("others", ())] if best else []
-
-
-def _places_named(text: str) -> Counter[str]:
-    """Count the capitalised words that may be places: single ones, and those that end in what people are called."""
-    words = Counter(re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,14}\b", text[:20_000]))
-    found: Counter[str] = Counter()
-    for word, count in words.most_common(60):
-        found[
-            re.sub(r"(?<=[a-z]{3}[ai])ns?$", "", word) if word.endswith(("ian", "ians", "can", "cans")) else word
-        ] += count
-    return found

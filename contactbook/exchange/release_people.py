@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from contactbook.domain import places
 from contactbook.exchange.release_words import flat, phrases, word_set
 
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u10d0-\u10ff]")
@@ -151,7 +152,14 @@ def _is_cased_name(text: str, least: int) -> bool:
         full == 1 and len(tokens) > 1 and tokens[0].endswith(".") is False and least > 1 and len(tokens) < 2
     ):
         return False
+    if len(tokens) > 1 and _is_land(tokens[-1]):
+        return False
     return not any(flat(t).strip(".,") in _not_in_names() for t in tokens) and not _knows_as_whole(text)
+
+
+def _is_land(word: str) -> bool:
+    """Tell a country, which ends the names of organisations; some are surnames as well."""
+    return places.find_country(word) is not None and flat(word) not in word_set("people.lands")
 
 
 @cache

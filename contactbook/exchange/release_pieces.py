@@ -14,8 +14,10 @@ _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What parts the pieces of a line. A comma before "Inc" or "D.C." parts nothing, nor does a dash inside a word;
 # a change between Latin and Eastern letters does.
 _SEPARATOR = re.compile(
-    r"\s*\n\s*|\t+|[ ]{2,}|\s?[;|•·●▪、，。；،؛]\s?|\s[-–—]{1,3}\s?(?=\S)|(?<=\w)[-–—]\s|\s?/{2,}\s?|\s/\s?"
-    r"|\s?[()\[\]「」『』<>]\s?|:\s?|,(?!\s?(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)\s?"
+    r"\s*\n\s*|\t+|[ ]{2,}|\s[-–—]{1,3}\s?(?=\S)|(?<=\w)[-–—]\s|\s?/{2,}\s?|\s/\s?"
+    rf"|\s?(?:[;|•●▪、，。；،؛]|(?<![{_HAN}])·|·(?![{_HAN}]))\s?"
+    r"|\s?[()\[\]「」『』<>]\s?|:(?:[ \t]*\n\s*|\s?)"
+    r"|,(?!\s?(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)\s?"
     rf"|(?<=[a-zà-ÿ]{{4}}[.!?])\s|(?<=[A-Za-zÀ-ɏ])\s(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[A-Za-zÀ-ɏ])"
 )
 _EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&■□◆◇▼▲○★☆※"

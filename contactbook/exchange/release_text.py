@@ -160,7 +160,7 @@ def _replace(token: re.Match[str], out: _Writer, escaped: bool, marked_up: bool)
 def _link(shown: str, shown_at: int, to: str, to_at: int, out: _Writer) -> None:
     """Write a link: what it shows, and the address behind it where it shows none."""
     at = shown_at
-    for invisible in re.finditer(rf"[{_INVISIBLE}*_\\]+", shown):
+    for invisible in re.finditer(rf"[{_INVISIBLE}]+" if "@" in shown else rf"[{_INVISIBLE}*_\\]+", shown):
         out.copy(shown[at - shown_at : invisible.start()].translate(_SINGLE), at)
         at = shown_at + invisible.end()
     out.copy(shown[at - shown_at :].translate(_SINGLE), at)

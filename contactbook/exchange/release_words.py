@@ -173,6 +173,13 @@ def endonyms() -> dict[str, str]:
 
 
 @cache
+def country_hints() -> tuple[Phrases, dict[str, str]]:
+    """Give the words that hint at a country, and for each of them, flat, its code (ISO 3166-1 alpha-2)."""
+    codes = {flat(word): code for code, words in _data()["hints"].items() for word in words}
+    return Phrases(codes), codes
+
+
+@cache
 def countries_by_language() -> tuple[dict[str, Any], ...]:
     """Give the countries a language speaks for, each with a code and either letters or words."""
     return tuple(_data()["countries"])
