@@ -76,7 +76,7 @@ def write_names(contact: Contact, version: str) -> list[Property]:
     derived = ("DERIVED" if four else "X-DERIVED", "TRUE")
     others = [(t.language, t.name) for t in contact.translations if t.name and t.language] if four else []
     alternative = (("ALTID", "1"),) if others else ()
-    shown = clean(contact.name or "") or _stand_in(contact)
+    shown = shown_name(contact)
     props = [made("FN", escape(shown), *alternative, *(() if contact.name else (derived,)))]
     props += [made("FN", escape(name), *alternative, ("LANGUAGE", language)) for language, name in others]
     if contact.family or contact.given:
@@ -85,8 +85,10 @@ def write_names(contact: Contact, version: str) -> list[Property]:
     return [*props, made("N", escape_all((shown, None, None, contact.honorific, contact.suffix)), derived)]
 
 
-def _stand_in(contact: Contact) -> str:
-    """Name a contact that has no name: every card must show one."""
+def shown_name(contact: Contact) -> str:
+    """Name a contact; one that has no name as well, for every card must show one."""
+    if name := clean(contact.name or ""):
+        return name
     desk = " ".join(part for part in (contact.agency, contact.role) if part)
     names = (part for part in (contact.given, contact.family) if part)
     shown = desk or " ".join(names) or contact.shown or contact.uid
@@ -130,13 +132,18 @@ def write_rest(contact: Contact, version: str) -> list[Property]:
 
 def write_photo(photo: bytes, version: str) -> Property:
     """Write a photo as base64 (RFC 2426 section 3.1.4) or as a data: URI (RFC 6350 section 6.2.4)."""
-    kind = next((name for start, name in _PHOTOS if photo.startswith(start)), "")
-    if photo[8:12] == b"WEBP":
-        kind = "webp"
+    kind = photo_kind(photo)
     text = b64encode(photo).decode("ascii")
     if version == "4.0":
         return made("PHOTO", f"data:{f'image/{kind}' if kind else 'application/octet-stream'};base64,{text}")
     return made("PHOTO", text, ("ENCODING", "b"), *([("TYPE", kind.upper())] if kind else []))
+
+
+def photo_kind(photo: bytes) -> str:
+    """Tell the format of a photo by its first bytes: "jpeg", "png" and so on, "" for one that is not known."""
+    if photo[8:12] == b"WEBP":
+        return "webp"
+    return next((name for start, name in _PHOTOS if photo.startswith(start)), "")
 
 
 def overruled(

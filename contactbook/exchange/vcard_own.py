@@ -61,6 +61,11 @@ def overrule(fields: dict[str, Any], lines: Sequence[Property], version: str) ->
             fields[key] = text or ("" if key == "uid" else None)
 
 
+def is_overruling(prop: Property) -> bool:
+    """Tell whether a line says of a field what it is, whatever the standard's properties give."""
+    return prop.head.name in _KEYS or prop.head.name == TRANSLATION
+
+
 def same(plain: object, wanted: object) -> bool:
     """Tell whether a field needs no line of its own."""
     return plain == wanted or (not plain and not wanted)
