@@ -89,8 +89,12 @@ def _is_part(text: str, heading: Heading, other: Heading, details: Details) -> b
     if not office or text[other.end : other.end + 2].strip()[:1] == ":":
         return False
     between = text[heading.end : other.start]
+    before = details.between(heading.end, other.start)
+    if before and heading.kind == "general" and heading.alone | heading.closed:
+        # An office in a list of people, under a heading for all of them.
+        return "\n\n\n" not in between and other.start - before[-1].last < 60
     near = between.count("\n") <= 6 and bool(between.strip(" :\n"))
-    return near and not details.between(heading.end, other.start)
+    return near and not before
 
 
 def _end(text: str, flat_text: str, heading: Heading, limit: int, details: Details) -> int:

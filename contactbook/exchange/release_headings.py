@@ -177,6 +177,8 @@ def _general(text: str, flat_text: str, place: _Place, details: Details) -> Head
     kind = "general" if place.opens or not place.after.strip(" :") else "inline"
     if place.closed and place.fresh:
         return place.heading(kind)
+    if re.match(r"\s+us\b[^\w,]*$", place.after, re.I):
+        return None  # "Contact us", over the address of a shop
     if place.said in ("contact", "contacts") and not place.alone:
         clear = place.near and _clear_to_detail(text, place.end, details) and _is_for_readers(flat_text, place)
         return Heading("aside", place.start, place.end, alone=False) if clear else None
@@ -189,8 +191,10 @@ def _general(text: str, flat_text: str, place: _Place, details: Details) -> Head
 def _is_for_readers(flat_text: str, place: _Place) -> bool:
     """Tell whether the sentence of a mere "contact" is about information or the press, not about some service."""
     start = max(0, place.start - _LINE)
-    sentence = re.split(r"[.!?]\s|\n\n", flat_text[start : place.end])[-1] + flat_text[place.end : place.end + 120]
-    return bool(phrases("headings.acts", "headings.stems").find(sentence))
+    before = re.split(r"[.!?]\s|\n\n", flat_text[start : place.start])[-1]
+    sentence = before + " " + flat_text[place.end : place.end + 60].partition("\n")[0]
+    said = phrases("headings.acts", "headings.stems").all(sentence)
+    return any(not match[0].startswith("contact") for match in said)
 
 
 def _owner(text: str, start: int) -> int | None:

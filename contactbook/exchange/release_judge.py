@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from contactbook.exchange.release_details import Detail
 from contactbook.exchange.release_draft import Draft
-from contactbook.exchange.release_people import as_name
+from contactbook.exchange.release_people import PersonName, as_name
+from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_sharing import bears
-from contactbook.exchange.release_words import flat, phrases
+from contactbook.exchange.release_words import flat, phrases, word_set
 
 _DEDICATED = ("press", "investor")
 
@@ -25,8 +26,15 @@ def judged(drafts: list[Draft], text: str) -> list[Draft]:
     for kind in ("general", "inline", "aside"):
         headed = [d for d in drafts if d.kind == kind]
         if headed:
-            return [d for d in headed if not d.hours] or headed
+            kept = [d for d in headed if not d.hours] or headed
+            # Beside a press office the other desks of a list are for other people.
+            for_press = any(_is_press_office(d) for d in kept)
+            return [d for d in kept if d.names or _is_press_office(d)] if for_press else kept
     return drafts
+
+
+def _is_press_office(draft: Draft) -> bool:
+    return not draft.names and any(phrases("headings.press").find(flat(office.text)) for office in draft.offices)
 
 
 def _name_or_agency(draft: Draft, text: str) -> None:
@@ -39,6 +47,13 @@ def _name_or_agency(draft: Draft, text: str) -> None:
         spelled = "".join(words)
         if any(d == words[0] or d == spelled or (len(d) > 5 and spelled.startswith(d)) for d in domains):
             draft.agency, draft.names = name, []
+        elif len(words) > 2 and words[-1] in domains:
+            # "Ana Sol Greenplanet", who writes from greenplanet.example
+            _cut_employer(draft, name)
+    elif not draft.names and draft.agency and (name_found := _named_in_address(draft)):
+        end = draft.agency.start + name_found.end
+        draft.names = [replace(draft.agency, kind="name", end=end, text=name_found.name, name=name_found)]
+        draft.agency = None
     elif not draft.names and draft.agency and flat(draft.agency.text).split()[-1] in domains:
         # "Ana Sol greenplanet": what is left of it is a name.
         rest = draft.agency.text.rpartition(" ")[0]
@@ -46,6 +61,31 @@ def _name_or_agency(draft: Draft, text: str) -> None:
             end = draft.agency.start + len(rest)
             draft.names = [replace(draft.agency, kind="name", end=end, text=rest, name=name_found)]
             draft.agency = replace(draft.agency, start=end + 1, text=draft.agency.text[len(rest) + 1 :])
+
+
+def _cut_employer(draft: Draft, name: Piece) -> None:
+    """Cut the organisation off the end of a name."""
+    rest = name.text.rpartition(" ")[0]
+    found = as_name(rest)
+    if found is None:
+        return
+    end = name.start + len(rest)
+    draft.names = [replace(name, end=end, text=rest, name=found)]
+    draft.agency = draft.agency or replace(
+        name, kind="agency", start=end + 1, text=name.text[len(rest) + 1 :], name=None
+    )
+
+
+def _named_in_address(draft: Draft) -> PersonName | None:
+    """Find a name at the beginning of what looks like an organisation, if an address spells it: "Ana Sol PR"."""
+    words = draft.agency.text.split() if draft.agency else []
+    for count in (3, 2):
+        found = as_name(" ".join(words[:count])) if len(words) > count else None
+        parts = [flat(w) for w in words[:count]]
+        locals_ = [flat(d.value.partition("@")[0]) for d in draft.found("email")]
+        if found and any(all(part in local for part in parts) for local in locals_):
+            return found
+    return None
 
 
 def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
@@ -56,9 +96,19 @@ def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
     if sentence := list(re.finditer(r"[a-z)]{3}[.!?]\s", low[start : detail.start])):
         start += sentence[-1].end()
     clause = low[start : detail.start]
+    if (
+        draft.kind not in _DEDICATED
+        and detail.kind == "email"
+        and _mailbox(detail.value) & word_set("refused.mailboxes")
+    ):
+        return True
     if draft.names and start <= draft.names[0].start < detail.start:
         return False
     return bool(phrases("refused.words").find(clause)) and not phrases("headings.press", "people.offices").find(clause)
+
+
+def _mailbox(address: str) -> set[str]:
+    return set(re.split(r"[._-]", flat(address.partition("@")[0])))
 
 
 def _is_contact(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ from contactbook.exchange.release_places import (
     posted,
     with_towns,
 )
+from contactbook.exchange.release_titles import with_titles
 from contactbook.exchange.release_words import flat, label_kinds, language_codes, phrases, squeeze, word_set
 
 _FORCED = ("name", "agency", "role", "city", "country", "address", "hours", "languages", "web", "email")
@@ -26,7 +27,7 @@ _FORCED = ("name", "agency", "role", "city", "country", "address", "hours", "lan
 
 def classified(pieces: list[Piece]) -> list[Piece]:
     """Classify the pieces of a block; labels alone ("Company:") go, what they announce is taken for it."""
-    return with_towns(list(_each(pieces)))
+    return with_titles(with_towns(list(_each(pieces))))
 
 
 def _each(pieces: list[Piece]) -> Iterator[Piece]:
@@ -259,7 +260,9 @@ def _is_running(text: str) -> bool:
 
 def _mixed(piece: Piece, name: PersonName, before: str, after: str) -> Iterator[Piece]:
     """Cut a stretch that holds a role and a name into the two."""
-    if before and phrases("people.roles", "people.offices", "people.fields").find(flat(before)):
+    if before and (
+        phrases("people.roles", "people.offices", "people.fields").find(flat(before)) or _is_title(piece, before)
+    ):
         at = piece.start + piece.text.index(before)
         yield replace(piece, kind="role", start=at, end=at + len(before), text=before, after=" ")
     lead = piece.before if not before else " "
@@ -276,6 +279,18 @@ def _mixed(piece: Piece, name: PersonName, before: str, after: str) -> Iterator[
     if after:
         at = piece.start + piece.text.rindex(after)
         yield replace(piece, kind="role", start=at, end=at + len(after), text=after, before=" ")
+
+
+def _is_title(piece: Piece, before: str) -> bool:
+    """Tell whether one or two small words at a line's beginning, before a name, are a title that no list holds."""
+    words = before.split()
+    small = any(flat(w) in word_set("connectors.small", "people.common") for w in words)
+    return (
+        before.islower()
+        and len(words) < 3
+        and not small
+        and (piece.opens_line or piece.before.strip() in (",", ";", ":"))
+    )
 
 
 def _name_piece(piece: Piece, a: int, b: int, before: str) -> Piece:
