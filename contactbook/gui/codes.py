@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QImage
 
 from contactbook.domain.contact import Contact, Phone
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from contactbook.app.qr import QrCode
     from contactbook.gui.qr_panel import Detail, Note
 
@@ -79,6 +80,8 @@ class Codes(QObject):
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
         QGuiApplication.clipboard().setImage(self._picture())
         self._parts.qr.say(_("The picture was copied."))
 
@@ -105,7 +108,7 @@ class Codes(QObject):
         else:
             self._parts.qr.say(_("Saved as {name}.").format(name=clean(path.name)))
 
-    def _picture(self) -> QImage:
+    def _picture(self) -> "QImage":
         from contactbook.gui.qr_picture import picture
 
         return picture(self._modules, self._caption)

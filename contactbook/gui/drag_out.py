@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from contactbook.gui.controls import clean
@@ -37,6 +37,8 @@ class DragOut(QObject):
         """Let contacts be dragged from a widget; returns when they are dropped."""
         if not contacts:
             return
+        from PySide6.QtGui import QDrag
+
         carried, withheld = self.carried(contacts, version)
         drag = QDrag(source)
         drag.setMimeData(carried)
