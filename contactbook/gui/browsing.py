@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
-from contactbook.domain.contact import Contact, Counts, Row
+from contactbook.domain.contact import Contact, Counts, Row, Verdict
 from contactbook.domain.errors import BadQuery
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
@@ -211,7 +211,13 @@ class Browsing(QObject):
             cover=cover,
             history=self._history_line(contact.uid),
             in_trash=contact.deleted_at is not None,
+            known_domains=self._domains_around(contact),
         )
+
+    def _domains_around(self, contact: Contact) -> dict[str, int]:
+        """Give the mail domains of the book where an address needs them to say what is the matter with it."""
+        unusual = any(email.verdict is Verdict.UNUSUAL for email in contact.emails)
+        return self._book.known_domains() if unusual else {}
 
     def _show_several(self) -> None:
         self._shows_several = True

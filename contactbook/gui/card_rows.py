@@ -1,6 +1,6 @@
 """Lays a contact out as the rows of the card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,12 +43,12 @@ class CardRows(QWidget):
     def __init__(
         self, contact: Contact, cover: Contact | None, history: str, today: date, measure: Measure, hands: Hands,
         parent: QWidget,
-        *, in_trash: bool, stale_days: int,
+        *, in_trash: bool, stale_days: int, known_domains: Mapping[str, int],
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._contact, self._cover, self._today = contact, cover, today
         self._measure, self._hands, self._in_trash = measure, hands, in_trash
-        self._stale_days = stale_days
+        self._stale_days, self._known_domains = stale_days, known_domains
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, theme.SPACE_4)
         self._column.setSpacing(0)
@@ -93,7 +93,7 @@ class CardRows(QWidget):
         row.put_value([_strong(card_words.short(email.address, 400))], label)
         row.put_public(email.public)
         row.put_actions(email_actions(email, at, self._hands.copy, self._hands.open_url))
-        self._remark(email_advice(email), self._measure.label + theme.SPACE_2)
+        self._remark(email_advice(email, self._known_domains), self._measure.label + theme.SPACE_2)
 
     def _about(self) -> None:
         contact = self._contact
@@ -177,11 +177,11 @@ def phone_advice(phone: Phone, country: str | None) -> Advice | None:
     return phones.explain(phone, country)
 
 
-def email_advice(email: Email) -> Advice | None:
-    """Give what is to be said of an address; nothing of one that was verified."""
+def email_advice(email: Email, known_domains: Mapping[str, int]) -> Advice | None:
+    """Give what is to be said of an address among the mail domains of the book; nothing of one that was verified."""
     if email.verdict is Verdict.VALID or email.verified_on is not None:
         return None
-    return emails.explain(email.typed or email.address, {})
+    return emails.explain(email.typed or email.address, known_domains)
 
 
 def paragraphs(text: str) -> str:

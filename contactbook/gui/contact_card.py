@@ -1,6 +1,6 @@
 """The reading pane: one contact, what several have in common, or a word on how to begin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -87,6 +87,7 @@ class ContactCard(QWidget):
         history: str = "",
         in_trash: bool = False,
         stale_days: int = freshness.STALE_DAYS,
+        known_domains: Mapping[str, int] | None = None,
     ) -> None:
         """Show one contact; now is the moment in UTC, history the line on its changes."""
 
@@ -100,8 +101,9 @@ class ContactCard(QWidget):
             today = now.astimezone().date()
             measure = Measure.of(self.width())
             rows = CardRows(
-                contact, cover, history, today, measure, self._hands, page, in_trash=in_trash, stale_days=stale_days
-            )
+                contact, cover, history, today, measure, self._hands, page,
+                in_trash=in_trash, stale_days=stale_days, known_domains=known_domains or {},
+            )  # fmt: skip
             column.addWidget(rows, 1)
             return page
 

@@ -251,6 +251,12 @@ def test_what_needs_attention_says_why_until_somebody_verified_it(card: ContactC
     assert "Too short" not in words(card)
 
 
+def test_a_slip_in_a_mail_domain_stays_in_view(card: ContactCard) -> None:
+    slip = Email("rosa@exmaple.org", public=True, verdict=Verdict.UNUSUAL)
+    card.show_contact(replace(ROSA, emails=(slip,)), now=NOW, known_domains={"example.org": 14})
+    assert "One letter off example.org" in words(card)
+
+
 def test_an_old_date_and_a_missing_one_are_told_apart(card: ContactCard) -> None:
     card.show_contact(replace(ROSA, verified_on=date(2026, 1, 2)), now=NOW)
     assert "325 days ago, by phone" in words(card)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
-from contactbook.domain.contact import Contact
+from contactbook.domain.contact import Contact, Email, Verdict
 from contactbook.domain.errors import BookNotWritable
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.theme import Theme
+from tests.gui.forms import shown_words
 from tests.gui.window_help import RELEASE, filled, open_window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -429,3 +430,13 @@ def test_what_cannot_be_saved_stays_in_the_form(window: MainWindow, qtbot: QtBot
     assert window.editing.active
     assert window.parts.editor.form.who.name.text() == "Vera Sample"
     assert window.parts.status.said == "The disk is full. Make room, then save again."
+
+
+def test_the_card_tells_of_a_mail_domain_one_letter_off(window: MainWindow, qtbot: QtBot) -> None:
+    several = [Contact(name=f"Ines Marko {n}", emails=(Email(f"i{n}@example.org"),)) for n in range(5)]
+    window.book.save_many(
+        [*several, Contact(name="Ines Slip", emails=(Email("slip@exmaple.org", verdict=Verdict.UNUSUAL),))], "Add"
+    )
+    seek(window, qtbot, "slip")
+    window.browsing.fill_now()
+    qtbot.waitUntil(lambda: "One letter off example.org" in shown_words(window.parts.card))
