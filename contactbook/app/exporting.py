@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
+from contactbook.app import outputs
 from contactbook.app.book import Book
-from contactbook.app.files import replacing
 from contactbook.domain.changes import differences
 from contactbook.domain.contact import Contact, Verdict
 from contactbook.domain.errors import Cancelled, ContactbookError
@@ -18,6 +18,7 @@ from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.exchange.csv_write import Columns
+    from contactbook.exchange.vcard_clients import Client
 
 Audience = Literal["press", "colleagues"]
 Version = Literal["3.0", "4.0"]
@@ -112,22 +113,47 @@ def export(
     version: Version = "3.0",
     columns: "Columns" = "contactbook",
     bom: bool = True,
+    client: "Client | None" = None,
+    one_file: bool = False,
     progress: Progress | None = None,
 ) -> ExportResult:
     """Write contacts to a file by its suffix, whole or not at all, then read it back and compare.
 
-    A text is a query, anything else the uids; columns and bom (a byte order mark, for Excel) are for tables. Raise
-    ContactbookError where the suffix is not known, the place cannot be written, or progress answers False.
+    A text is a query, anything else the uids; columns and bom (a byte order mark, for Excel) are for tables. With a
+    client the vCards are as that program reads them, which sets their version; out may be a folder then, and is one
+    where it has no suffix, unless one_file is asked for. Raise ContactbookError where the suffix is not known, the
+    place cannot be written, or progress answers False.
     """
-    form = _table_form(columns, audience, bom) if out.suffix.lower() == ".csv" else _form(out, audience, version)
-    uids = book.uids_of(book.find(query_or_uids).ids) if isinstance(query_or_uids, str) else list(query_or_uids)
+    uids = _uids(book, query_or_uids)
     tally = _Tally(book, uids, audience, progress)
-    with replacing(out) as draft:
-        with draft.open("wb") as file:
-            form.write(file, tally.contacts())
-        with draft.open("rb") as file:
-            read, differing = _compare(form.read(file), tally.contacts(), audience, form.comparable)
-    return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]), form.notes)
+    form: Form
+    if client is not None:
+        from contactbook.app import exporting_cards
+
+        form, place = exporting_cards.place_for(out, client, audience, len(uids), one_file)
+    else:
+        form = _table_form(columns, audience, bom) if out.suffix.lower() == ".csv" else _form(out, audience, version)
+        place = outputs.one_file(out, form)
+    with place as output:
+        output.write(tally.contacts())
+        read, differing = _compare(output.read(), tally.contacts(), audience, form.comparable)
+    notes = (*output.notes, *form.notes)
+    return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]), notes)
+
+
+def losses(
+    book: Book,
+    query_or_uids: str | Sequence[str] = "",
+    *,
+    audience: Audience = "press",
+    version: Version = "3.0",
+    client: "Client | None" = None,
+) -> list[str]:
+    """Say in sentences, before they are written, what vCards of these contacts will not hold."""
+    from contactbook.exchange import vcard_losses
+
+    contacts = _Tally(book, _uids(book, query_or_uids), audience, None).contacts()
+    return vcard_losses.losses(contacts, version, client, audience)
 
 
 def vcard(contacts: Sequence[Contact], version: Version = "3.0", audience: Audience = "press") -> bytes:
@@ -152,6 +178,10 @@ def withheld_sentence(withheld: int) -> str:
     from contactbook.i18n import counted
 
     return counted("{number} internal detail withheld.", "{number} internal details withheld.", withheld)
+
+
+def _uids(book: Book, query_or_uids: str | Sequence[str]) -> Sequence[str]:
+    return book.uids_of(book.find(query_or_uids).ids) if isinstance(query_or_uids, str) else list(query_or_uids)
 
 
 def _table_form(columns: "Columns", audience: Audience, bom: bool) -> Form:
@@ -216,6 +246,7 @@ def _compare(
             _("{name}: {field} is not as it was.").format(name=wanted.shown, field=BY_KEY[change.key].label)
             for change in changes
         ]
+    found += [_("{name} was written twice.").format(name=one.shown) for one in there]
     return count, found
 
 

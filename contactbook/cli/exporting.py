@@ -10,7 +10,9 @@ from contactbook.i18n import _
 
 def add_export(parser: argparse.ArgumentParser) -> None:
     """Declare what `export` takes."""
-    parser.add_argument("out", metavar="OUT", help=_("the file to write, .vcf, .csv or .json"))
+    parser.add_argument(
+        "out", metavar="OUT", help=_("the file to write, .vcf, .csv or .json; with --for also a folder")
+    )
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_("which contacts, as in `search`; else all"))
     parser.add_argument(
         "--audience",
@@ -27,20 +29,38 @@ def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-bom", action="store_true", help=_("a .csv without the byte order mark by which Excel knows UTF-8")
     )
-    parser.add_argument("--vcard-version", choices=("3.0", "4.0"), default="3.0", help=_("3.0 is the default"))
+    version = parser.add_mutually_exclusive_group()
+    version.add_argument("--vcard-version", choices=("3.0", "4.0"), help=_("3.0 is the default"))
+    version.add_argument(
+        "--for",
+        dest="client",
+        choices=("outlook", "apple", "google", "android"),
+        help=_("vCards as this program reads them; outlook: a folder of one contact a file, vCard 2.1"),
+    )
+    parser.add_argument(
+        "--one-file", action="store_true", help=_("with --for: all contacts in one file, whoever will open it")
+    )
 
 
 def run_export(options: argparse.Namespace) -> int:
     """Write contacts to a file, read it back and compare."""
-    from contactbook.app.exporting import export
+    from contactbook.app import exporting
 
+    out, query = Path(options.out).expanduser(), " ".join(options.query)
+    version: exporting.Version = options.vcard_version or "3.0"
+    client, audience = options.client, options.audience
     with open_book(options) as book:
-        result = export(
+        if client or out.suffix.lower() in (".vcf", ".vcard"):
+            for sentence in exporting.losses(book, query, audience=audience, version=version, client=client):
+                warn(sentence)
+        result = exporting.export(
             book,
-            Path(options.out).expanduser(),
-            " ".join(options.query),
-            audience=options.audience,
-            version=options.vcard_version,
+            out,
+            query,
+            audience=audience,
+            version=version,
+            client=client,
+            one_file=options.one_file,
             columns=options.columns,
             bom=not options.no_bom,
         )

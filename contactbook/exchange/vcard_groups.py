@@ -7,7 +7,7 @@ from typing import BinaryIO
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard
 from contactbook.exchange.vcard_inspect import leading
-from contactbook.exchange.vcard_model import Card
+from contactbook.exchange.vcard_model import Card, Property
 from contactbook.exchange.vcard_values import text_of, uri_of
 
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND")
@@ -54,10 +54,15 @@ def read_group(card: Card) -> ListCard:
     named = leading(card, "FN") or leading(card, "N")
     uid = leading(card, "UID")
     return ListCard(
-        text_of(named, card.version).strip("; ") if named else "",
+        _name(named, card.version) if named else "",
         _key(text_of(uid, card.version)) if uid else "",
         tuple(uri for name in _MEMBERS for prop in card.all(name) if (uri := uri_of(prop))),
     )
+
+
+def _name(prop: Property, version: str) -> str:
+    text = text_of(prop, version)
+    return text.strip("; ") if prop.head.name == "N" else text
 
 
 def lists_in(stream: BinaryIO) -> Lists:
