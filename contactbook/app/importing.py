@@ -99,10 +99,10 @@ def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
     seen: set[Contact] = set()
     for index, read_contact in enumerate(reading.contacts):
         contact = _published(read_contact) if public else read_contact
-        bare = replace(contact, uid="", guessed=())
-        if bare in seen:
-            continue  # the same contact printed twice in one file
-        seen.add(bare)
+        if contact in seen:
+            rows.append(PlanRow(contact, None, "same", "skip", _("stands twice in what was read"), (), index))
+            continue
+        seen.add(contact)
         rows.append(_row(contact, matcher.match(contact), index, matcher))
     absent = matcher.absent(rows) if reading.kind == "release" else ()
     return Plan(tuple(rows), reading, absent)

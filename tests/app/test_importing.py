@@ -151,3 +151,11 @@ def test_an_address_one_slip_off_is_put_right_and_not_doubled(book: Book) -> Non
     got = book.get(saved.uid)
     assert got is not None
     assert [e.address for e in got.emails] == ["amina@example.org"]
+
+
+def test_what_stands_twice_is_written_once_and_counted(book: Book) -> None:
+    outcome = importing.apply(book, plan_of(book, PERSON, PERSON))
+    assert (outcome.added, outcome.unchanged) == (1, 1)
+    two = [replace(PERSON, uid=f"urn:uuid:{i}", name="Twin Probst", phones=()) for i in (1, 2)]
+    outcome = importing.apply(book, plan_of(book, *two))
+    assert outcome.added == 2
