@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from contactbook.exchange.vcard_clients import NAMES
 from contactbook.gui.icons import icon
 from contactbook.i18n import _
 
@@ -67,6 +68,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "export", _("Export vCard …"), "file", ("Ctrl+Shift+X",), "id-card", _("Write public details as vCards"),
         ("main", "selection", "live", "idle"), about_contact=True,
+    ),
+    *(
+        ActionSpec(
+            f"export_{client}", _("Export for {program} …").format(program=name), "file", (), "file-up",
+            _("Write public details as {program} reads them").format(program=name), _SOME, about_contact=True,
+        )
+        for client, name in NAMES.items()
     ),
     ActionSpec(
         "open_book", _("Open book …"), "file-", ("Ctrl+O",), "book-open", _("Open another book in its own window"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from contactbook.i18n import _
 
@@ -49,6 +49,31 @@ def ask_target(
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, native: bool, then: Callable[[Path], None]) -> None:
+    """Ask for a folder to write into."""
+    dialog = _file_dialog(parent, title, _("All files (*)"), native)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+
+
+def ask_to_go_on(parent: QWidget, title: str, words: str, verb: str, then: Callable[[], None]) -> None:
+    """Say what will come of something; then is called if the person wants it so."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setOption(QMessageBox.Option.DontUseNativeDialog)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    go_on = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(stay)
+    box.buttonClicked.connect(lambda button: then() if button is go_on else None)
+    box.open()
 
 
 def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> QFileDialog:

@@ -16,6 +16,7 @@ from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
     from contactbook.app.exporting import ExportResult
+    from contactbook.exchange.vcard_clients import Client
 
 _BY = {
     Means.CALLED: _("{who} verified by phone."),
@@ -121,8 +122,22 @@ class Deeds(QObject):
 
         self._tasks.run(work, tell)
 
-    def export(self, out: Path, uids: Sequence[str], audience: str, version: str) -> None:
-        """Write contacts to a file and say what came of it."""
+    def weigh(self, uids: Sequence[str], audience: str, client: "Client", then: Callable[[list[str]], None]) -> None:
+        """Find out what a client has no place for, before anything is written."""
+
+        def work() -> list[str]:
+            from contactbook.app import exporting
+
+            return exporting.losses(
+                self._book, uids, audience=cast(Literal["press", "colleagues"], audience), client=client
+            )
+
+        self._tasks.run(work, then)
+
+    def export(
+        self, out: Path, uids: Sequence[str], audience: str, version: str, client: "Client | None" = None
+    ) -> None:
+        """Write contacts to a file, or a client's folder, and say what came of it."""
 
         def work(progress: Callable[[int, int], bool]) -> "ExportResult":
             from contactbook.app import exporting
@@ -133,12 +148,14 @@ class Deeds(QObject):
                 uids,
                 audience=cast(Literal["press", "colleagues"], audience),
                 version=cast(Literal["3.0", "4.0"], version),
+                client=client,
                 progress=progress,
             )
 
         def tell(result: "ExportResult") -> None:
             name = clean(result.file.name)
-            self.told.emit(_("Wrote {name}: {what}").format(name=name, what=result.sentence), False)
+            told = _("Wrote {name}: {what}").format(name=name, what=result.sentence)
+            self.told.emit(" ".join((told, *map(clean, result.notes))), False)
 
         self._tasks.run_long(_("Writing {name}").format(name=clean(out.name)), work, tell)
 

@@ -1,6 +1,7 @@
 """What each wish of the person leads to: actions, palette, menus, and the answers of the book."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
+from contactbook.exchange.vcard_clients import CLIENTS, Client
 from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
@@ -86,6 +88,7 @@ class Wishes(QObject):
             "import": self._intake.ask_files,
             "paste": self._intake.paste,
             "export": self._export,
+            **{f"export_{client}": partial(self._export_for, client) for client in CLIENTS},
             "open_book": self._open_book,
             "open_sample": self.sample_asked.emit,
             "close": self.close_asked.emit,
@@ -317,6 +320,14 @@ class Wishes(QObject):
         target = QUrl(url)
         if target.scheme() not in _SCHEMES or not QDesktopServices.openUrl(target):
             self._parts.status.say(_("This computer has no program for {what}.").format(what=clean(url)), "warn")
+
+    def _export_for(self, client: Client) -> None:
+        from contactbook.gui.client_export import export_for
+
+        chosen, current = self._browsing.uids(), self._browsing.current
+        name = clean(current.shown).replace("/", "-") if len(chosen) == 1 and current else _("contacts")
+        audience, native = self._settings.text("audience"), self._intake.native_dialogs
+        export_for(client, self._window(), self._deeds, chosen, name, audience, native)
 
     def _export(self) -> None:
         chosen = self._browsing.uids()
