@@ -42,20 +42,31 @@ def card_for(contact: Contact, client: Client, audience: Audience) -> Card:
     has = traits(client)
     contact = small(contact) if Trait.SMALL_PHOTOS in has else contact
     card = to_card(contact, _VERSION, audience)
+    lists = audience == "colleagues" and Trait.LISTS_AS_CATEGORIES in has
+    topics = [name for name in contact.lists if name not in contact.topics] if lists else []
+    came = audience == "colleagues" and contact.card is not None
+    if not came and not topics:
+        return card  # one that is made from nothing has labels, types and encodings as all of these read them
     props = [prop for prop in card.properties if not is_overruling(prop)]
+    if came:
+        props = _tidied(props, contact, has)
+    if topics:
+        props.append(made("CATEGORIES", escape_all(topics, ",")))
+    # What the lines say by themselves may be another thing now.
+    props += overruled(contact, props, _VERSION, audience)
+    return Card(tuple(props), _VERSION)
+
+
+def _tidied(props: list[Property], contact: Contact, has: frozenset[Trait]) -> list[Property]:
+    """Write the properties of a card that came without the quirks of who made it."""
     if Trait.AFRESH in has:
         props = [restyled(prop, _VERSION, _VERSION) for prop in props]
     if Trait.OWN_LABELS in has:
         props = _labelled(props, Trait.STANDARD_TYPE in has)
-    names = {prop.head.name for prop in props}
-    if Trait.COMPANY in has and contact.kind is Kind.DESK and "X-ABSHOWAS" not in names:
+    known = any(prop.head.name == "X-ABSHOWAS" for prop in props)
+    if Trait.COMPANY in has and contact.kind is Kind.DESK and not known:
         props.append(made("X-ABSHOWAS", "COMPANY"))
-    if Trait.LISTS_AS_CATEGORIES in has and audience == "colleagues":
-        fresh = [name for name in contact.lists if name not in contact.topics]
-        props += [made("CATEGORIES", escape_all(fresh, ","))] if fresh else []
-    # What the lines say by themselves may be another thing now.
-    props += overruled(contact, props, _VERSION, audience)
-    return Card(tuple(props), _VERSION)
+    return props
 
 
 def list_card(name: str, members: Iterable[str]) -> bytes:
