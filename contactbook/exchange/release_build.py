@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from contactbook.domain import emails, names, places
 from contactbook.domain.contact import Contact, Email, Kind, Translation
-from contactbook.exchange.release_countries import rank_countries
+from contactbook.exchange.release_countries import is_english, rank_countries
 from contactbook.exchange.release_details import Details
 from contactbook.exchange.release_draft import Draft
 from contactbook.exchange.release_issuer import find_abouts, find_issuers
@@ -47,7 +47,7 @@ def _frame(drafts: list[Draft], text: str, details: Details) -> _Frame:
     countries = rank_countries(text, printed, own, addresses, people) if national else []
     about = [(start, line_end(text, start), name) for start, name in find_abouts(text)]
     numbers = [d.value for d in details if d.kind == "phone"]
-    return _Frame(issuers, by_paragraph, Numbering(countries, numbers), about)
+    return _Frame(issuers, by_paragraph, Numbering(countries, numbers, is_english(text)), about)
 
 
 def _contact(draft: Draft, cleaned: Clean, frame: _Frame) -> tuple[Contact, Spans]:

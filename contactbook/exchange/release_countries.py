@@ -41,6 +41,12 @@ def rank_countries(
     return [code for code, count in ranked if count * 2 >= ranked[0][1]]
 
 
+def is_english(text: str) -> bool:
+    """Tell whether the small words of English stand in a text."""
+    words = Counter(re.findall(r"\b(?:the|and|of|to|for|is|in|on|at|or|with)\b", text[:_SPEAKING].lower()))
+    return len(words) > 2 or words.total() > 5
+
+
 def _of_domain(last: str) -> str:
     """Tell the country of the last part of a domain; "" where it is of none."""
     last = last.lower()
@@ -83,7 +89,7 @@ def _spoken(text: str) -> dict[str, int]:
     """Weigh the countries whose letters or small words a text is made of."""
     words = Counter(re.findall(r"[^\W\d_]{2,7}", text.lower()))
     letters = Counter(text.lower())
-    best, most = None, max(1.5, words.total() / 10)
+    best, most = None, max(1.5, words.total() / 12)
     for place in countries_by_language():
         if sum(letters[c] for c in place.get("letters", "")) * 1000 > len(text) * place.get("share", 25):
             return {place["code"]: 5, **dict.fromkeys(place.get("others", ()), 2)}
@@ -93,4 +99,6 @@ def _spoken(text: str) -> dict[str, int]:
     if best is None:
         return {}
     others = best.get("others", ())
-    return {best["code"]: 3 if others else 5, **dict.fromkeys(others, 1)}
+    if not best["code"]:
+        return {}
+    return {best["code"]: 3 if others else 5, **dict.fromkeys(others, 2)}

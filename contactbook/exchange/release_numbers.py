@@ -52,7 +52,7 @@ def find_numbers(text: str) -> list[Number]:
     found = [number for run in _RUN.finditer(text) for number in _cut(run[0], run.start(), text)]
     found += [_lettered(match) for match in _LETTERED.finditer(text)]
     found = [_with_extension(number, text) for number in _without_overlaps(found)]
-    return _completed(found, text)
+    return _completed(_neighboured(found, text), text)
 
 
 def _cut(run: str, at: int, text: str) -> Iterator[Number]:
@@ -89,7 +89,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
         before, after = _digits(run[start : mark.start()]), _digits(run[mark.end() :])
         loose = mark[0] != "/"
         enough = 7 if not loose or "/" not in mark[0] else 6
-        if len(before) < enough or (not loose and 3 < len(after) < 7):
+        if len(before) < enough or (not loose and 3 < len(after) < 7 and (len(before) < 9 or len(after) > 4)):
             continue
         if "/" not in mark[0] and len(after) < 6:
             continue
@@ -114,7 +114,7 @@ def _number(piece: str, at: int, text: str) -> Number | None:
     if not plus and _NOT_BEFORE.search(text, max(0, at - 16), at):
         return None
     end = at + len(piece)
-    if piece.count("(") < piece.count(")") or _is_post_code(piece, text, end):
+    if (piece.count("(") < piece.count(")") and not re.match(r"0\d{1,2}\)", piece)) or _is_post_code(piece, text, end):
         return None
     return Number(at, end, ("+" if plus else "") + digits, None, end)
 
@@ -163,8 +163,26 @@ def _with_extension(number: Number, text: str) -> Number:
     return replace(number, extension=match[1], last=number.end + match.end())
 
 
+# What stands between a number and the next of the same place: signs, "or", a label.
+_BESIDE = re.compile(r"\s?(?:[,;/|]|\(?[^\W\d_]{1,5}\.?:?\)?){1,2}\s{0,2}\(?")
+
+
+def _neighboured(found: list[Number], text: str) -> list[Number]:
+    """Take the code and the area of a local number from the whole number right before it."""
+    out: list[Number] = []
+    for number in found:
+        before = out[-1] if out else None
+        if before and number.digits[0] not in "+0" and 6 <= len(number.digits) <= (9 if before.digits[0] == "+" else 8):
+            missing = len(before.digits) - len(number.digits)
+            whole = 8 < len(before.digits.lstrip("+")) < 14 and missing > 1
+            if whole and _BESIDE.fullmatch(text, before.last, number.start):
+                number = replace(number, digits=before.digits[:missing] + number.digits)
+        out.append(number)
+    return out
+
+
 # "Fax -4049" after "030 91144-4050", in German and Swiss blocks.
-_TAIL = re.compile(r"(?:fax|dw|durchwahl|telefax)[.:]?\s?[-–](\d{1,5})(?!\d|[-./]\d)", re.I)
+_TAIL = re.compile(r"(?:fax|dw|durchwahl|telefax|oder|bzw\.|und|or|ou)[.:]?\s?[-–](\d{1,5})(?!\d|[-./]\d)", re.I)
 
 
 def _completed(found: list[Number], text: str) -> list[Number]:

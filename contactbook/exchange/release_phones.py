@@ -21,6 +21,9 @@ _KINDS = {
 # Where nothing tells the country of an English text, a number may be of one of these if of no other.
 _UNTOLD = ("US", "GB", "IE", "AU", "NZ")
 
+# Prefixes of long distance and of mobiles that these countries have given up, and their texts still print.
+_OLD_TRUNKS = {"MX": ("01", "044", "045"), "PL": ("0",), "CZ": ("0",), "UY": ("0",), "CR": ("0",), "CO": ("03", "0")}
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
@@ -28,6 +31,7 @@ class Numbering:
 
     countries: list[str]
     numbers: list[str]
+    english: bool
 
 
 def read_phones(
@@ -97,6 +101,19 @@ def _as_printed(phone: Phone, printed: str, detail: Detail) -> Phone:
     )
 
 
+def _with_old_trunks(read: Callable[..., Phone], detail: Detail) -> Callable[..., Phone]:
+    """Read a number without the prefixes that a country once had where it is none with them."""
+
+    def tried(where: str | None, *text: str) -> Phone:
+        phone = read(where, *text)
+        if phone.verdict is Verdict.VALID or text:
+            return phone
+        shorter = [detail.value.removeprefix(p) for p in _OLD_TRUNKS.get(where or "", ()) if detail.value.startswith(p)]
+        return next((p for p in (read(where, s) for s in shorter) if p.verdict is Verdict.VALID), phone)
+
+    return tried
+
+
 def _best(detail: Detail, read: Callable[..., Phone], country: str | None, numbering: Numbering) -> tuple[Phone, str]:
     """Read a number in the country printed for it, else in the text's likeliest.
 
@@ -104,12 +121,14 @@ def _best(detail: Detail, read: Callable[..., Phone], country: str | None, numbe
     one knows it; else it stays what it is in the likeliest, with its verdict.
     """
     international = detail.value.startswith(("+", "00"))
+    read = _with_old_trunks(read, detail)
     candidates = [c for c in dict.fromkeys([country, *numbering.countries[: 1 if country else 3]]) if c]
     readings = [(read(c), c) for c in candidates]
     if not readings:
-        known = [] if international else phones.may_be(detail.value, _UNTOLD)
+        known = phones.may_be(detail.value, _UNTOLD) if numbering.english and not international else []
         readings = [(read(known[0]), known[0])] if len(known) == 1 else [(read(None), "")]
-    if not international and detail.value.startswith("0"):
+    if not international and detail.value.startswith("0") and len(detail.value) > 11:
+        # "01-1-914-555-0100": something dialled before the code of the country.
         readings.append((read(None, "+" + detail.value.lstrip("0")), ""))
     if detail.value.startswith("1") and len(detail.value) == 11:
         # "1-800-555-0199": North Americans print their code without a plus.

@@ -7,6 +7,7 @@ from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_words import flat, phrases, word_set
 
 _LONGEST = 8  # words
+_AFTER = ("detail", "role", "agency", "office", "city", "country")
 _SIGNS = (",", "-", "–", "—", "(", "|", "،", "，", "、", ":")
 
 
@@ -16,12 +17,9 @@ def with_titles(pieces: list[Piece]) -> list[Piece]:
     for i, (name, words) in enumerate(pairwise(pieces)):
         if name.kind != "name" or words.kind != "words" or not _stands_by(name, words):
             continue
-        following = pieces[i + 2] if i + 2 < len(pieces) else None
-        if (
-            following
-            and following.kind in ("detail", "role", "agency", "office", "city", "country")
-            and _is_title(words)
-        ):
+        following = pieces[i + 2 : i + 5]
+        reached = any(piece.kind == "detail" for piece in following) and following[0].kind in _AFTER
+        if reached and _is_title(words):
             out[i + 1] = replace(words, kind="role")
     return out
 
