@@ -39,11 +39,13 @@ COMMANDS = (
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),
 )
+_WITH_A_QUERY = frozenset({"search", "export", "compose"})
 _DONE, _REFUSED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0 done, 1 something was refused, 2 wrong usage."""
+    _have_outputs()
     _speak_utf8()
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
@@ -79,13 +81,22 @@ def _run(argv: list[str]) -> int:
     command = next((c for c in COMMANDS if c.name == name), None)
     parser = _parser(command)
     try:
-        options = parser.parse_args(argv)
+        options = parser.parse_args(_with_words_left_out(argv) if name in _WITH_A_QUERY else argv)
         if command is None:
             parser.error(_("name a command"))
     except SystemExit as end:  # argparse has printed help, or said what is wrong
         return end.code if isinstance(end.code, int) else _WRONG_USAGE
     status: int = getattr(import_module(f"contactbook.cli.{command.module}"), f"run_{command.name}")(options)
     return status
+
+
+def _with_words_left_out(argv: Sequence[str]) -> list[str]:
+    """Mark what is no option but a word that a query leaves out (`-unhcr`): argparse takes a blank first for a word."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    return [
+        f" {argument}" if at < end and argument[:1] == "-" and argument[1:2] != "-" and len(argument) > 2 else argument
+        for at, argument in enumerate(argv)
+    ]
 
 
 def _named(argv: Sequence[str]) -> str | None:
@@ -153,6 +164,13 @@ class _Version(argparse.Action):
 
         print(f"contactbook {version('contactbook')}")
         raise SystemExit(_DONE)
+
+
+def _have_outputs() -> None:
+    """Write nowhere where a stream was closed from the start (`>&-`): Python has None in its place then."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open for as long as the program runs
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
 def _speak_utf8() -> None:

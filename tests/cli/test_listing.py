@@ -45,6 +45,8 @@ def test_limit_is_kept(run: Run, filled: Path) -> None:
         (["strasser", "geneva"], {"Marek Straßer"}),
         (["okello", "geneva"], set()),
         (["--", "geneva", "-wisniak"], {"Marek Straßer"}),
+        (["geneva", "-wisniak"], {"Marek Straßer"}),
+        (["-vienna", "-haiti", "-wisniak"], {"Marek Straßer"}),
         (['"ada okello"'], {"Ada Okello"}),
         (["city:vienna|wisniak"], {"Ada Okello", "Łucja Wiśniak"}),
     ],

@@ -120,6 +120,17 @@ def test_a_closed_pipe_is_told_in_one_sentence(filled: Path) -> None:
     assert run.stderr == "The output was closed before everything was written.\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell's way to close the output")
+def test_an_output_that_is_closed_from_the_start_is_no_fault(filled: Path) -> None:
+    command = 'exec "$@" >&-'
+    run = subprocess.run(
+        ["sh", "-c", command, "sh", *PROGRAM, "--book", str(filled), "list"],
+        stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in run.stderr
+    assert run.returncode == 0
+
+
 def test_output_is_utf8_whatever_the_locale(filled: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     command = [*PROGRAM, "--book", str(filled), "list"]
