@@ -293,7 +293,9 @@ class MainWindow(QMainWindow):
         """See whether another process wrote to the book."""
         self.book.poll()
 
-    def _book_changed(self, _change: Change) -> None:
+    def _book_changed(self, change: Change) -> None:
+        if change.step is None:  # another process wrote: Undo would take back its step, not the one told of
+            self.parts.status.withdraw_undo()
         self.wishes.book_changed()
 
     def _save_failed(self, error: BaseException) -> None:

@@ -64,6 +64,10 @@ class StatusBar(QWidget):
         if text:
             announce(self, text)
 
+    def withdraw_undo(self) -> None:
+        """Take Undo away, where the last step is not the one that was told of any more."""
+        self._undo.hide()
+
     def hush(self) -> None:
         """Take back what was said."""
         self.say("")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
@@ -257,6 +257,21 @@ def test_what_another_process_wrote_is_seen_by_the_poll(window: MainWindow, qtbo
     with qtbot.waitSignal(window.bridge.changed):
         window.poll()
     assert window.browsing.counts.trash == 1
+
+
+def test_undo_goes_when_the_last_step_is_another_process_s(window: MainWindow, qtbot: QtBot) -> None:
+    window.poll()
+    written(window, qtbot, "trash")
+    undo = next(b for b in window.parts.status.findChildren(QPushButton) if b.text() == "Undo")
+    assert undo.isVisible()
+    other = Book.open(window.book.path)
+    other.save(Contact(name="Karim Ohlsen"))
+    other.close()
+
+    window.poll()
+
+    qtbot.waitUntil(lambda: not undo.isVisible())
+    assert "moved to the trash" in window.parts.status.said
 
 
 def test_f6_walks_the_panes(window: MainWindow, qtbot: QtBot) -> None:
