@@ -20,6 +20,7 @@ from contactbook.i18n import _
 _ADDRESS = ("city", "country", "street", "region", "postcode", "pobox", "address")
 _DETAILS = ("phone", "email", "link")
 _WORDS = ("topics", "lists", "languages")
+_LONGEST = 5000  # characters of a cell that holds more than a text
 _LONGEST_WORD = 60  # characters of a topic or the name of a list; a longer one is a description
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _TOKEN = re.compile(r"[\w.+@-]+")
@@ -121,7 +122,9 @@ class Rows:
 def _sort(row: _Row, column: _Column, cell: str) -> None:
     """Put a cell where its column says."""
     name = column.field
-    if name.endswith(".label"):
+    if len(cell) > _LONGEST and name not in ("notes", "note", "address"):
+        row.rest.append((column.header, cell))  # a text, whatever the column is called
+    elif name.endswith(".label"):
         row.labels[name.removesuffix(".label"), column.word] = cell
     elif name in _DETAILS:
         row.details.append((column, cell))

@@ -13,6 +13,7 @@ from contactbook.i18n import _
 
 DELIMITERS = (",", ";", "\t", "|", "^")
 _LONGEST = 64 * 1024 * 1024  # characters in a line: a large photo stands in one
+_WIDEST = 1000  # cells in a row; the last has what would be beyond
 _MOST_LINES = 5000  # in a record; a note may have many
 _MOST_BROKEN = 20  # quotes without an end, after which quotes mean nothing
 _TRIED = 60  # records by which the ways to cut are judged
@@ -104,6 +105,8 @@ def records(text: TextIO, cut: Cut) -> Iterator[Record]:
             broken += 1
             reader = _reader(lines, cut, quotes=broken < _MOST_BROKEN)
         line, raw = lines.done()
+        if len(cells) > _WIDEST:
+            cells = [*cells[: _WIDEST - 1], cut.delimiter.join(cells[_WIDEST - 1 :])]
         if len(cells) == 1 and width > 1:
             cells = _cut_otherwise(raw, cut, width) or cells
         if any(cell and not cell.isspace() for cell in cells):

@@ -22,6 +22,7 @@ _EMAIL_ENDS = re.compile(r"\s*(?:[;,|\r\n]|:::)+\s*")
 _LINK_ENDS = re.compile(r"\s*(?:[;|\r\n]|:::)+\s*|,?\s+(?=https?://|www\.)", re.IGNORECASE)
 _TEXT_MARK = re.compile(r"^'(?=[+0-9(])")
 _HIS_OWN = ("home", "main", "desk", "video")
+_BLANKS = re.compile(r"[^\S\r\n]+")
 _EXTENSION = re.compile(r"\s*(?:ext|x|poste|dw)\b", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def read_phones(cell: str, label: str, word: str, country: str | None, tell: Tel
 def _numbers(cell: str) -> list[str]:
     """Cut a cell where one number ends and another begins."""
     found: list[str] = []
-    for piece in _APART.split(cell.strip()):
+    for piece in _APART.split(_BLANKS.sub(" ", cell.strip())):
         if found and (_digits(piece) < _FEWEST_MARKED or _EXTENSION.match(piece)):
             found[-1] += f"; {piece}" if piece else ""
         elif piece:

@@ -57,6 +57,7 @@ CHOICES: dict[str, str] = {
 }
 SURE = 0.6  # share of headers that a dialect has to know
 _LOOKED_AT = 50  # cells of a column
+_LONGEST = 200  # characters of a cell
 _NUMBER = re.compile(r"'?[+(]?[\d\s().\-/+\u2010-\u2015\u00a0]{6,}(?:\D{0,6}\d{1,5})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
@@ -140,7 +141,8 @@ def find_header(records: Sequence[Record]) -> int | None:
 
 
 def _has_values(cells: Sequence[str]) -> bool:
-    return any(_ADDRESS.fullmatch(cell.strip()) or _NUMBER.fullmatch(cell.strip()) for cell in cells)
+    heads = [cell.strip()[:_LONGEST] for cell in cells]
+    return any(_ADDRESS.fullmatch(head) or _NUMBER.fullmatch(head) for head in heads)
 
 
 def _names_columns(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -155,7 +157,8 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Mapping
     """Say what the columns are, and whether that is sure: a known program's, or all names known."""
     width = max([len(header), *(len(row) for row in rows)], default=0)
     columns = [
-        [row[at].strip() for row in rows if at < len(row) and row[at].strip()][:_LOOKED_AT] for at in range(width)
+        [row[at].strip()[:_LONGEST] for row in rows if at < len(row) and row[at].strip()][:_LOOKED_AT]
+        for at in range(width)
     ]
     if own := csv_own.fields_of(header):
         fields = [field or "note" for field in own] + [""] * (width - len(header))

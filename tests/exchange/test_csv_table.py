@@ -1,6 +1,7 @@
 """Tables of other programs, and what people and spreadsheets make of them."""
 
 from io import BytesIO
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -324,3 +325,21 @@ def test_no_bytes_make_it_fail_otherwise(data: bytes) -> None:
 def test_a_mapping_is_read_strictly(plain: object) -> None:
     with pytest.raises(ValueError, match="no mapping"):
         Mapping.from_plain(plain)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Name,Email\n" + b"a," * 300_000,
+        b"Name,Phone,Email\nA," + b"1" * 300_000 + b"," + b"@" * 100_000 + b"\n",
+        b'Name,Phone\nA,"' + b"+41 79 000 00 00; " * 20_000 + b'"\n',
+        b'Name,Email\n"' + b"A " * 100_000 + b'(",x@example.org\n',
+        b'Name,Phone,Email\nA,"1' + b" " * 200_000 + b'x","a' + b" " * 200_000 + b'@"\n',
+        b'Name,Topics\nA,"' + b";" * 200_000 + b'"\n',
+    ],
+)
+def test_monstrous_cells_are_read_at_once_and_kept(data: bytes) -> None:
+    before = monotonic()
+    contacts, _problems = read(data)
+    assert len(contacts) == 1
+    assert monotonic() - before < 10
