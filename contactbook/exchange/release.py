@@ -11,7 +11,7 @@ from contactbook.exchange.release_judge import judged
 from contactbook.exchange.release_kinds import classified
 from contactbook.exchange.release_pieces import cut
 from contactbook.exchange.release_seams import mended
-from contactbook.exchange.release_sharing import apart
+from contactbook.exchange.release_sharing import apart, shared_below
 from contactbook.exchange.release_text import WHOLE, clean
 from contactbook.exchange.release_words import flat
 from contactbook.i18n import _
@@ -34,6 +34,6 @@ def read(text: str, *, source: str = "") -> Reading:
         return Reading((), problems, text, (), source)
     drafts: list[Draft] = []
     for block in find_blocks(cleaned.text, flat_text, headings, details):
-        drafts += apart(draft(cleaned.text, block, classified(cut(cleaned.text, block, details))))
+        drafts += apart(shared_below(draft(cleaned.text, block, classified(cut(cleaned.text, block, details)))))
     contacts, spans = build(judged(drafts, cleaned.text), cleaned, details)
     return Reading(tuple(contacts), problems, text, spans, source)

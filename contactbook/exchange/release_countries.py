@@ -13,6 +13,7 @@ _NANP = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}[-./]\d{3}[-.]\d{4}\b")
 _LINK = re.compile(r"(?<![@\w])(?:www\.|https?://)[\w.-]+\.([a-z]{2})(?![\w.])")
 _PLACE = re.compile(r"\b[^\W\d_a-zà-ÿа-яёіїєα-ωά-ώ][^\W\d_A-ZÀ-Þ]{3,16}\b")
 _EASTERN_PLACE = re.compile(r"[\u3400-\u9fff]{2,3}(?=[，,、 ]|\d{1,2}月|讯|電|电)|[\uac00-\ud7af]{2,4}(?==)")
+_ADDRESS = re.compile(r"\S+@\S+|(?:www\.|https?:)\S+")
 _TLD_ONLY = {"uk": "GB", "cat": "ES", "gov": "US", "mil": "US", "edu": "US"}
 _TLD_OF_NONE = {"eu", "tv", "io", "me", "co", "ai", "cc", "info", "fm", "ly", "to", "gg", "ws"}
 
@@ -87,9 +88,9 @@ def _without_people(word: str) -> str:
 
 def _spoken(text: str) -> dict[str, int]:
     """Weigh the countries whose letters or small words a text is made of."""
-    words = Counter(re.findall(r"[^\W\d_]{2,7}", text.lower()))
+    words = Counter(re.findall(r"[^\W\d_]{2,7}", _ADDRESS.sub(" ", text.lower())))
     letters = Counter(text.lower())
-    best, most = None, max(1.5, words.total() / 12)
+    best, most = None, max(1.9, words.total() / 12)
     for place in countries_by_language():
         if sum(letters[c] for c in place.get("letters", "")) * 1000 > len(text) * place.get("share", 25):
             return {place["code"]: 5, **dict.fromkeys(place.get("others", ()), 2)}

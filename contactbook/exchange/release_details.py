@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from contactbook.exchange.release_addresses import find_addresses
 from contactbook.exchange.release_numbers import find_numbers
 from contactbook.exchange.release_text import line_start
-from contactbook.exchange.release_words import any_label, label_kinds, squeeze
+from contactbook.exchange.release_words import any_label, label_kinds, phrases, squeeze
 
 # How far before a detail its label may begin, in characters.
 _LABEL_REACH = 48
@@ -123,12 +123,20 @@ def _label_before(text: str, flat_text: str, low: int, at: int) -> tuple[str, in
         if "\n" in gap and ":" not in gap and text[line_start(text, match.start()) : match.start()].strip(" \t-•*|"):
             continue  # a label over its number stands alone on its line
         words = squeeze(match[0])
+        if "office" in label_kinds().get(words, ()) and _ends_office(flat_text, low, match):
+            continue  # "Press Office, Tel: ..."
         alone = len(words) == 1 and words.isascii()
         if alone and not (gap[:1] in ":./)" and gap) and text[at : at + 1] != "+" and not text[match.start()].isupper():
             continue
         found = (words, match.start())
         break
     return found
+
+
+def _ends_office(flat_text: str, low: int, label: re.Match[str]) -> bool:
+    """Tell whether a label is but the last word of an office's name."""
+    before = flat_text[max(low - 20, line_start(flat_text, label.start())) : label.end()]
+    return any(m.end() == len(before) and m[0] != label[0] for m in phrases("people.offices").all(before))
 
 
 def _fitting(kind: str, kinds: tuple[str, ...]) -> tuple[str, ...]:

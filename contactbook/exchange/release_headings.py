@@ -66,7 +66,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _all_headings() -> Phrases:
-    return phrases(*(f"headings.{kind}" for kind in _KINDS))
+    return phrases(*(f"headings.{kind}" for kind in _KINDS), "people.offices")
 
 
 def kind_of_heading(flat_text: str) -> str | None:
@@ -146,6 +146,8 @@ def _weighed(text: str, flat_text: str, place: _Place, details: Details) -> Head
     """Decide whether a phrase opens a block where it stands."""
     if place.kind == "bare":
         return place.heading("press") if (place.closed or place.alone) and place.opens else None
+    if place.said in word_set("people.offices") and place.said not in _kinds():
+        return place.heading("press") if place.alone and place.near else None
     if place.kind == "titles":
         return place.heading("press") if place.opens and place.closed and place.near else None
     if place.kind == "release":

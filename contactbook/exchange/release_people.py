@@ -91,7 +91,7 @@ def _suffix(text: str, start: int) -> tuple[int, str | None]:
 
 
 def _is_unspaced(text: str) -> bool:
-    return bool(re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\sー・]+$", text))
+    return bool(re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\sー・·]+$", text))
 
 
 def _is_eastern_name(text: str) -> bool:
@@ -99,6 +99,8 @@ def _is_eastern_name(text: str) -> bool:
     plain = text.strip()
     if _knows(plain):
         return False
+    if "·" in plain:  # a name from elsewhere, written in Han
+        return all(1 <= len(part) <= 6 and _HAN.match(part) for part in plain.split("·")) and " " not in plain
     if _HANGUL_NAME.fullmatch(plain):
         return True
     han = plain.replace(" ", "")
@@ -154,7 +156,8 @@ def _is_cased_name(text: str, least: int) -> bool:
         return False
     if len(tokens) > 1 and _is_land(tokens[-1]):
         return False
-    return not any(flat(t).strip(".,") in _not_in_names() for t in tokens) and not _knows_as_whole(text)
+    common = (flat(t).strip(".,") for t in tokens if not (t.islower() and flat(t) in particles))
+    return not any(word in _not_in_names() for word in common) and not _knows_as_whole(text)
 
 
 def _is_land(word: str) -> bool:

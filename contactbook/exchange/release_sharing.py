@@ -24,6 +24,29 @@ def apart(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def shared_below(drafts: list[Draft]) -> list[Draft]:
+    """Give people whose lines end without a detail the ones that stand under the last of them, on a line of its own."""
+    out: list[Draft] = []
+    bare: list[Draft] = []
+    for draft in drafts:
+        if draft.names and not draft.details and draft.kind == "press":
+            bare = [*bare, draft] if bare and _follows(bare[-1], draft) else [draft]
+        else:
+            below = [p for p in draft.details if draft.names and p.row > draft.names[-1].row]
+            if bare and _follows(bare[-1], draft) and below and len(below) == len(draft.details):
+                for other in bare:
+                    other.details = [p for p in below if p.detail and not bears(p.detail.value, draft.names[-1].text)]
+            bare = []
+        out.append(draft)
+    return out
+
+
+def _follows(before: Draft, draft: Draft) -> bool:
+    """Tell whether a draft stands on the very next line, shaped like the one before: one line each."""
+    rows = [p.row for p in (*draft.names, *draft.roles)]
+    return bool(draft.names) and draft.names[0].row - before.row == 1 and max(rows) == draft.names[0].row
+
+
 def _is_employer(shared: Draft) -> bool:
     """Tell whether the first of two names is the second's organisation: the domain of their address holds it."""
     first, second = shared.names
