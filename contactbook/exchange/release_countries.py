@@ -88,13 +88,13 @@ def _without_people(word: str) -> str:
 
 def _spoken(text: str) -> dict[str, int]:
     """Weigh the countries whose letters or small words a text is made of."""
-    words = Counter(re.findall(r"[^\W\d_]{2,7}", _ADDRESS.sub(" ", text.lower())))
+    words = Counter(re.findall(r"[^\W\d_]{2,15}", _ADDRESS.sub(" ", text.lower())))
     letters = Counter(text.lower())
-    best, most = None, max(1.9, words.total() / 12)
+    best, most = None, max(1.9, words.total() / 16)
     for place in countries_by_language():
         if sum(letters[c] for c in place.get("letters", "")) * 1000 > len(text) * place.get("share", 25):
             return {place["code"]: 5, **dict.fromkeys(place.get("others", ()), 2)}
-        count = sum(words[w] for w in place.get("words", ()))
+        count = sum(words[w] for w in place.get("words", ())) + sum(2 * words[w] for w in place.get("signs", ()))
         if count > most:
             best, most = place, count
     if best is None:

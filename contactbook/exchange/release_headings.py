@@ -12,7 +12,7 @@ from contactbook.exchange.release_words import Phrases, flat, label_kinds, phras
 _KINDS = ("press", "investor", "general", "bare", "release", "titles")
 _LINE = 240  # how much of a line, before and behind a phrase, is looked at
 _NEAR = 160  # a detail stands near a phrase within so many characters
-BULLET = re.compile(r"[\s/<>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
+BULLET = re.compile(r"[\s/▶▷►☞❖◼✔<>*■□◆◇▼▲●○★☆※•·»\-–—|+#\d.、)(]*")
 _SENTENCE_END = re.compile(r"(?:[.!?。！？»”\"'’)\]]\s*|[\s]{2,}|[|–—:;*]\s*|\s-\s)$")
 _COLON = re.compile(r"\s*(?:\([^()\n]{1,30}\)\s*)?[*_]*\s*:")
 _OWNER = re.compile(r"(?:^|[ \t]{2,}|[|.]\s)((?:[A-ZÀ-Þ0-9][\w&'’.-]*\s|(?:of|and|the|de|for|&)\s){1,5})$")

@@ -98,7 +98,7 @@ def _judged(piece: Piece) -> Iterator[Piece]:
         yield replace(piece, kind="languages", value=codes)
     elif place := place_of(piece, low):
         yield place
-    elif is_address(piece.text, low):
+    elif is_address(piece.text, low) and not as_name(piece.text):
         yield from address(piece)
     elif (office := phrases("people.offices", "headings.press").find(low)) and (owned := _owned_office(piece, office)):
         yield from owned

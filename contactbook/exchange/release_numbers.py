@@ -26,7 +26,7 @@ _DATE = re.compile(
     r"|\d{1,3}(?:\.\d{3}){1,3}|\d{1,3} \d{3}|\d{1,2} \d{3} \d{3}"
 )
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|(?:19|20)\d{2}\s?/\s?\d")
-_SLASH = re.compile(r"\s*/{1,2}\s*|\s+[-–]\s+(?=[+(0])|(?:[ ]{2,}|[ ]?\t[ \t]*)(?=[+(\d])")
+_SLASH = re.compile(r"\s*/{1,2}\s*|\s+[-–]\s+(?=[+(\d])|(?:[ ]{2,}|[ ]?\t[ \t]*)(?=[+(\d])")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _MONEY = re.compile(r"\s?(?:%|€|\$|£|°|km\b|kg\b|million|billion|mio\b|eur\b|usd\b|percent)", re.I)
 _NOT_BEFORE = re.compile(

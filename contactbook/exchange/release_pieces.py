@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(
     r"|,(?!\s?(?:Inc|Ltd|LLC|LP|LLP|Jr|Sr|Esq|Ph\.?\s?D|M\.?D|S\.?A|D\.?\s?C)\b)\s?"
     rf"|(?<=[a-zà-ÿ]{{4}}[.!?])\s|(?<=[A-Za-zÀ-ɏ])\s(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[A-Za-zÀ-ɏ])"
 )
-_EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&■□◆◇▼▲○★☆※"
+_EDGES = " \t\n,.;:|،؛*•·-–—_\"'“”„«»‘/+>=~!?&▶▷►☞❖◼✔■□◆◇▼▲○★☆※"
 _KEPT_STOP = re.compile(r"(?:\b[A-Z]\.|[a-z]\.[a-z]|\b(?:Inc|Ltd|Co|Jr|Sr|Corp|Dr)\.)$")
 
 
@@ -139,6 +139,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
             end = start + final.start()
         if (start, end) == was:
             break
+    if "«" in text[start:end] and text[end : end + 1] == "»":
+        end += 1
     if text[start:end].endswith(".") and not _KEPT_STOP.search(text[start:end]):
         end -= 1
     return start, end
