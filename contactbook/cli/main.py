@@ -27,7 +27,7 @@ COMMANDS = (
         "import", "importing", _("take in releases, vCards, tables and JSON of ours"), "import release.txt --dry-run"
     ),
     Command("list", "listing", _("print all contacts, by city and agency"), "list --city Geneva --json"),
-    Command("search", "listing", _("find contacts by anything they hold"), 'search "079 337"'),
+    Command("search", "listing", _("find contacts by anything they hold"), 'search "079 555"'),
     Command("show", "listing", _("print one contact whole"), "show 3f2c8a10"),
     Command("export", "exporting", _("write contacts to a .vcf, .csv or .json"), 'export geneva.vcf "city:geneva"'),
     Command("extract", "extracting", _("print the contacts in a release; writes nothing"), "extract release.txt"),

@@ -54,7 +54,7 @@ class Means(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number: E.164 (`+41793377650`), or the digits as printed where it cannot be one."""
+    """A number: E.164 (`+41795550000`), or the digits as printed where it cannot be one."""
 
     number: str
     typed: str = ""

@@ -45,7 +45,7 @@ def may_be(typed: str, countries: Iterable[str]) -> list[str]:
 
 
 def international(number: str, extension: str | None = None) -> str:
-    """Write a number for display: `+41 79 337 76 50`, `+41 22 739 11 11 ext. 68`; what is none stays as it is."""
+    """Write a number for display: `+41 79 555 00 00`, `+41 22 555 00 00 ext. 68`; what is none stays as it is."""
     shown = (plan.written(number, national=False) if _E164.fullmatch(number) else None) or number
     return _("{number} ext. {extension}").format(number=shown, extension=extension) if extension else shown
 
@@ -77,7 +77,7 @@ def describe(phone: Phone) -> str:
 
 
 def search_digits(number: str) -> str:
-    """Give the digits that a search goes through, in international and national form: `41793377650 0793377650`."""
+    """Give the digits that a search goes through, in international and national form: `41795550000 0795550000`."""
     digits = digits_of(number)
     if not _E164.fullmatch(number):
         return digits

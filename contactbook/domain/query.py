@@ -104,7 +104,7 @@ def parse(text: str) -> Node | None:
 
 
 def _joined_numbers(text: str) -> str:
-    """Join neighbouring pieces that are digits only, outside quotes: `079 337` is one number."""
+    """Join neighbouring pieces that are digits only, outside quotes: `079 555` is one number."""
     parts = text.split('"')
     return '"'.join(
         part if at % 2 else _NUMBER.sub(lambda m: "".join(m[0].split()), part) for at, part in enumerate(parts)
