@@ -31,11 +31,18 @@ def read(data: bytes, *, source: str = "") -> Reading:
     problems: list[Problem] = []
     for number, item in enumerate(held if isinstance(held, list) else [held], 1):
         try:
-            contacts.append(_contact(item))
-        except (KeyError, TypeError, ValueError) as error:
+            contacts.append(_contact(_storable(item)))
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             why = _("This is no contact as Contactbook writes them: {why}.").format(why=error)
             problems.append(Problem(_("contact {number}").format(number=number), why))
     return Reading(contacts, problems, source=source, kind="json")
+
+
+def _storable(item: Any) -> Any:
+    """Replace lone surrogates, which no file can hold and JSON lets through as escapes."""
+    text = json.dumps(item, ensure_ascii=False)
+    mended = text.encode("utf-8", "replace").decode()
+    return item if mended == text else json.loads(mended)
 
 
 def _contact(item: object) -> Contact:
@@ -63,8 +70,10 @@ def _check(item: Mapping[str, Any]) -> None:
             raise ValueError(_("{field} is not a list of texts").format(field=key))
     for key, main in _PARTS.items():
         for part in _list(item, key):
-            if not isinstance(part, dict) or not isinstance(part.get(main), str):
+            if not isinstance(part, dict) or not isinstance(part.get(main), str) or not part[main].strip():
                 raise ValueError(_("{field} has an entry without {main}").format(field=key, main=main))
+            if not isinstance(part.get("public"), bool | None):  # a text would be taken for true, whatever it says
+                raise ValueError(_("{field} has an entry whose public is not true or false").format(field=key))
             for detail in _DETAIL_TEXTS:
                 _text(part, detail)
     translations = item.get("translations") or {}

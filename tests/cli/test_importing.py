@@ -103,6 +103,13 @@ def test_a_contact_that_cannot_be_read_is_told_with_its_file(run: Run, db: Path,
     assert str(file) in told.err
 
 
+def test_what_no_file_can_hold_is_replaced(run: Run, db: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.json"
+    file.write_text('[{"name": "Ada \\ud800"}]', encoding="utf-8")
+    assert run("--book", db, "import", file).status == 0
+    assert [contact["name"] for contact in run("--book", db, "list", "--json").json] == ["Ada ?"]
+
+
 def test_a_guess_is_applied_and_named(run: Run, db: Path, tmp_path: Path) -> None:
     lines = RELEASE.splitlines(keepends=True)
     head = (

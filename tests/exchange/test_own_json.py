@@ -45,12 +45,30 @@ def test_a_number_that_was_judged_stays_as_it_is() -> None:
         {"name": "A", "languages": "en"}, {"name": "A", "translations": {"ru": "x"}},
         {"name": "A", "translations": {"ru": {"name": 1}}}, {"name": "A", "away_from": "soon"},
         {"name": "A", "photo": "é"}, {"name": "A", "links": [{"kind": "pigeon", "value": "x"}]},
+        {"name": "A", "phones": [{"number": "+41795550000", "public": "false"}]},
+        {"name": "A", "emails": [{"address": "a@example.org", "public": 1}]},
+        {"name": "A", "links": [{"kind": "website", "value": "https://example.org", "public": "no"}]},
+        {"name": "A", "phones": [{"number": ""}]}, {"name": "A", "emails": [{"address": " "}]},
+        {"name": "A", "links": [{"kind": "website", "value": "\t"}]},
     ],
 )  # fmt: skip
 def test_what_is_no_contact_is_a_problem_and_the_rest_is_read(item: object) -> None:
     reading = read(json.dumps([item, {"name": "Ada"}]).encode())
     assert [contact.name for contact in reading.contacts] == ["Ada"]
     assert [problem.where for problem in reading.problems] == ["contact 1"]
+
+
+def test_a_detail_that_says_nothing_of_it_is_internal() -> None:
+    (phone,) = read_one(name="Ada", phones=[{"number": "+41795550000", "public": None}]).phones
+    assert phone.public is False
+
+
+def test_what_no_file_can_hold_is_replaced() -> None:
+    translations = {"ru\udfff": {"name": "\ud800"}}
+    contact = read_one(name="Ada \ud800", topics=["\udc80"], phones=[{"number": "\ud800"}], translations=translations)
+    assert (contact.name, contact.topics, contact.phones[0].typed) == ("Ada ?", ("?",), "?")
+    assert (contact.translations[0].language, contact.translations[0].name) == ("ru?", "?")
+    assert read_one(name="Ada \ud83d\ude00").name == "Ada 😀"
 
 
 @pytest.mark.parametrize("data", [b"", b"[1,", b"\xff\xfe\x00", b"[" * 100_000])
