@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from contactbook.cli.context import open_book
+from contactbook.cli.context import open_book, storable
 from contactbook.cli.output import print_json, print_json_list, table, warn
 from contactbook.i18n import _
 
@@ -29,7 +29,9 @@ def add_compose(parser: argparse.ArgumentParser) -> None:
         default="line",
         help=_("one line a contact (the default), stacked lines, or all in a sentence"),
     )
-    parser.add_argument("--heading", metavar="TEXT", help=_("in the place of the language's own; '' for none"))
+    parser.add_argument(
+        "--heading", metavar="TEXT", type=storable, help=_("in the place of the language's own; '' for none")
+    )
     parser.add_argument("--languages", action="store_true", help=_("print the languages that contacts speak"))
     parser.add_argument("--no-roles", dest="roles", action="store_false", help=_("leave out what contacts are"))
     parser.add_argument("--no-mobile", dest="mobiles", action="store_false", help=_("leave out mobile numbers"))
@@ -69,7 +71,9 @@ def run_compose(options: argparse.Namespace) -> int:
 
 def add_where(parser: argparse.ArgumentParser) -> None:
     """Declare what `where` takes."""
-    parser.add_argument("number", metavar="NUMBER", nargs="+", help=_("a number in any form, or an email address"))
+    parser.add_argument(
+        "number", metavar="NUMBER", type=storable, nargs="+", help=_("a number in any form, or an email address")
+    )
 
 
 def run_where(options: argparse.Namespace) -> int:

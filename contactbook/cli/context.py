@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contactbook.app.book import Book
     from contactbook.domain.contact import Contact
 
-_LARGEST = 256 * 1024 * 1024
+_MOST = 2**63 - 1  # that SQLite counts to
 
 
 @contextmanager
@@ -56,12 +56,14 @@ def find_contact(book: "Book", uid: str) -> "Contact":
 
 def read_input(name: str) -> bytes:
     """Read a file, or the standard input for `-`; raise NotReadable with the reason."""
+    from contactbook.exchange.formats import LARGEST
+
     try:
         if name == "-":
-            data = sys.stdin.buffer.read(_LARGEST + 1)
+            data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with Path(name).expanduser().open("rb") as file:
-                data = file.read(_LARGEST + 1)
+                data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise NotReadable(_("There is no file {name}.").format(name=name)) from None
     except IsADirectoryError:
@@ -69,8 +71,9 @@ def read_input(name: str) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise NotReadable(_("{name} cannot be read: {why}.").format(name=name, why=why)) from error
-    if len(data) > _LARGEST:
-        raise NotReadable(_("{name} is too large to be read. Cut out the part with the contacts.").format(name=name))
+    if len(data) > LARGEST:
+        told = _("{name} is larger than 100 MB. Cut out the part with the contacts.")
+        raise NotReadable(told.format(name=shown_name(name) if name == "-" else name))
     return data
 
 
@@ -90,8 +93,13 @@ def _unquoted(value: str) -> str:
 
 
 def count(text: str) -> int:
-    """Read a number of contacts from an option; not below nought."""
+    """Read a number of contacts or of a step from an option; not below nought."""
     number = int(text)
     if number < 0:
         raise ValueError
-    return number
+    return min(number, _MOST)
+
+
+def storable(text: str) -> str:
+    """Read a text from an option; bytes that are none become question marks, for no book holds them."""
+    return text.encode("utf-8", "replace").decode()

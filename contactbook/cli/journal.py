@@ -2,7 +2,7 @@
 
 import argparse
 
-from contactbook.cli.context import count, find_contact, open_book
+from contactbook.cli.context import count, find_contact, open_book, storable
 from contactbook.cli.output import contacts_counted, print_json, print_json_list, say, table
 from contactbook.domain.changes import Step
 from contactbook.domain.plain import utc_text
@@ -34,7 +34,9 @@ def run_redo(options: argparse.Namespace) -> int:
 
 def add_history(parser: argparse.ArgumentParser) -> None:
     """Declare what `history` takes."""
-    parser.add_argument("uid", nargs="?", help=_("the uid of a contact, or its beginning; else the whole book"))
+    parser.add_argument(
+        "uid", type=storable, nargs="?", help=_("the uid of a contact, or its beginning; else the whole book")
+    )
     parser.add_argument("--limit", type=count, metavar="N", help=_("no more than so many steps"))
 
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from contactbook.cli.context import count, find_contact, open_book, place_query
+from contactbook.cli.context import count, find_contact, open_book, place_query, storable
 from contactbook.cli.output import print_grouped, print_json, print_json_list
 from contactbook.i18n import _
 
@@ -44,7 +44,7 @@ def run_search(options: argparse.Namespace) -> int:
 
 def add_show(parser: argparse.ArgumentParser) -> None:
     """Declare what `show` takes."""
-    parser.add_argument("uid", help=_("the uid of a contact, or its beginning"))
+    parser.add_argument("uid", type=storable, help=_("the uid of a contact, or its beginning"))
 
 
 def run_show(options: argparse.Namespace) -> int:

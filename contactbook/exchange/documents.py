@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contactbook.domain.errors import NotReadable
 from contactbook.exchange import documents_refusals as refusals
 from contactbook.exchange.documents_limits import Late
+from contactbook.exchange.formats import LARGEST
 from contactbook.i18n import _
 
-LARGEST = 100 * 1024 * 1024
 _LARGEST_PAGE = 10 * 1024 * 1024  # of HTML, whose markup has no end
 _DEEPEST = 3  # messages inside messages
 

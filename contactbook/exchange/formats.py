@@ -25,6 +25,7 @@ _SUFFIXES: dict[str, Format] = {
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SNIFFED = 8192
+LARGEST = 100 * 1024 * 1024  # bytes of a file that is read
 
 
 @dataclass(frozen=True, slots=True)

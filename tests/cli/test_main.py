@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from contactbook.cli.main import COMMANDS, main, window_options
+from contactbook.exchange.formats import LARGEST
 from tests.cli.conftest import PROGRAM, Run
 
 
@@ -107,6 +108,44 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, release:
     (tmp_path / "file").touch()
     told = run("--book", tmp_path / "file" / "b.db", "import", release)
     assert told.status == 1
+    assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["show", "\udcff"],
+        ["history", "\udcff"],
+        ["undo", "9" * 30],
+        ["where", "a\udcff@example.org"],
+        ["undo", "9" * 999],
+    ],
+)
+def test_what_no_book_holds_is_not_found(run: Run, filled: Path, argv: list[str]) -> None:
+    told = run("--book", filled, *argv)
+    assert told.status in (0, 1)
+    assert len((told.out + told.err).splitlines()) == 1
+
+
+@pytest.mark.parametrize("argv", [["list"], ["search", "a"], ["history"]])
+def test_a_limit_beyond_all_numbers_is_none(run: Run, filled: Path, argv: list[str]) -> None:
+    everything = run("--book", filled, *argv)
+    assert everything.out
+    assert run("--book", filled, *argv, "--limit", "9" * 30) == everything
+
+
+def test_a_heading_that_is_no_text_is_printed_with_a_sign_in_its_place(run: Run, filled: Path) -> None:
+    assert run("--book", filled, "compose", "--heading", "Desk \udcff").out.startswith("Desk ?")
+
+
+@pytest.mark.parametrize("command", ["import", "inspect", "extract"])
+def test_a_file_that_is_too_large_is_refused(run: Run, db: Path, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "large.vcf"
+    with file.open("wb") as large:
+        large.truncate(LARGEST + 1)
+    told = run("--book", db, command, file)
+    assert told.status == 1
+    assert "large.vcf is larger than 100 MB" in told.err
     assert len(told.err.splitlines()) == 1
 
 
