@@ -1,7 +1,7 @@
 """The book: the one door through which contacts are written."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import ContactbookError, NothingToUndo
 from contactbook.i18n import _, counted
-from contactbook.store import contacts, journal, lists, places
+from contactbook.store import contacts, journal, lists, loading, places
 
 T = TypeVar("T")
 Listener = Callable[[Change], None]
@@ -25,26 +25,50 @@ class Writing:
     """An open step: what is put or removed through it is journaled and written as one."""
 
     def __init__(self, db: Any, step: int, now: datetime) -> None:
-        self._db, self.step, self.now = db, step, now
+        self.db, self.step, self.now = db, step, now
         self.uids: set[str] = set()
 
-    def put(self, wanted: Sequence[Contact]) -> None:
-        """Write contacts whole; how they were before is kept."""
-        uids = [c.uid for c in wanted]
-        journal.record(self._db, self.step, journal.CONTACT, journal.now_or_none(self._db, uids))
-        contacts.put(self._db, wanted)
+    def load(self, uids: Sequence[str]) -> list[Contact]:
+        """Read contacts as they are now: nobody else writes while the step is open."""
+        return loading.load(self.db, uids)
+
+    def put(self, wanted: Sequence[Contact]) -> list[Contact]:
+        """Settle contacts and write them whole; one without a uid is new. Give them back as the book holds them."""
+        import uuid  # late, like the next: what only reads starts without them
+
+        from contactbook.app import tidying
+
+        named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
+        before = {c.uid: c for c in self.load([c.uid for c in named])}
+        tidied = [tidying.tidy(c, before.get(c.uid), self.now) for c in named]
+        self._write(tidied, list(before.values()))
+        return tidied
+
+    def put_back(self, wanted: Sequence[Contact]) -> None:
+        """Write contacts just as they were."""
+        self._write(wanted, self.load([c.uid for c in wanted]))
+
+    def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
+        self._record([c.uid for c in wanted], before)
+        made = {name for c in wanted for name in c.lists} - lists.names(self.db)
+        journal.record(self.db, self.step, journal.LIST, [(name, None) for name in made])  # it goes with the step
+        contacts.put(self.db, wanted)
+
+    def remove(self, uids: Sequence[str]) -> None:
+        """Take contacts out, as undoing an addition does."""
+        self._record(uids, self.load(uids))
+        contacts.remove(self.db, uids)
+
+    def _record(self, uids: Sequence[str], before: Sequence[Contact]) -> None:
+        frozen = dict(journal.freeze(self.db, before))
+        journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in uids])
         self.uids.update(uids)
 
-    def remove(self, uids: Collection[str]) -> None:
-        """Take contacts out, as undoing an addition does."""
-        wanted = list(uids)
-        journal.record(self._db, self.step, journal.CONTACT, journal.now_or_none(self._db, wanted))
-        contacts.remove(self._db, wanted)
-        self.uids.update(wanted)
-
     def keep_list(self, name: str) -> None:
-        """Keep how a list is before it is changed."""
-        journal.record(self._db, self.step, journal.LIST, [(name, lists.freeze(self._db, name))])
+        """Keep how a list is before it is changed, and its members, since the change is theirs as well."""
+        journal.record(self.db, self.step, journal.LIST, [(name, lists.freeze(self.db, name))])
+        uids = lists.members(self.db, name)
+        self._record(uids, self.load(uids))
 
 
 class Book(ReadableBook):
@@ -76,9 +100,9 @@ class Book(ReadableBook):
     @contextmanager
     def step(self, name: str, means: str = "hand", initiator: object = None) -> Iterator[Writing]:
         """Open a step; all that is written in it is committed together, or not at all."""
-        now = self.clock()
         with self._lock:
             with self._file.writing() as db:
+                now = self.clock()
                 name = name.encode("utf-8", "replace").decode()  # a file's name may hold what no text does
                 writing = Writing(db, journal.begin(db, now, name, means), now)
                 yield writing
@@ -90,13 +114,12 @@ class Book(ReadableBook):
     ) -> Contact:
         """Write one contact as a step; one without a uid is new. Give it back as the book holds it."""
 
-        def write(tidied: list[Contact]) -> Contact:
-            verb = _("Edit {name}") if contact.uid and self.get(tidied[0].uid) else _("Add {name}")
-            with self.step(name or verb.format(name=tidied[0].shown), means, initiator) as writing:
-                writing.put(tidied)
-            return tidied[0]
+        def write(storable: Sequence[Contact]) -> Contact:
+            verb = _("Edit {name}") if contact.uid and self.get(storable[0].uid) else _("Add {name}")
+            with self.step(name or verb.format(name=storable[0].shown), means, initiator) as writing:
+                return writing.put(storable)[0]
 
-        return self._write_tidied([contact], write)
+        return self._write_storable([contact], write)
 
     def save_many(
         self,
@@ -110,46 +133,43 @@ class Book(ReadableBook):
         """Write many contacts as one step; progress that answers False cancels and nothing is written."""
         from contactbook.app import tidying
 
-        def write(tidied: list[Contact]) -> Step:
+        def write(storable: Sequence[Contact]) -> Step:
             with self.step(name, means, initiator) as writing:
-                tidying.write(writing, tidied, progress)
+                tidying.write(writing, storable, progress)
             return self._step(writing.step)
 
-        return self._write_tidied(wanted, write)
+        return self._write_storable(list({c.uid or id(c): c for c in wanted}.values()), write)
 
-    def _write_tidied(self, wanted: Sequence[Contact], write: Callable[[list[Contact]], T]) -> T:
-        from contactbook.app import tidying
-
+    def _write_storable(self, wanted: Sequence[Contact], write: Callable[[Sequence[Contact]], T]) -> T:
         try:
-            return write(self._tidied(wanted))
+            return write(wanted)
         except UnicodeEncodeError:  # rare enough to be looked for only when SQLite stumbles over it
-            return write(self._tidied([tidying.storable(c) for c in wanted]))
+            from contactbook.app import tidying
 
-    def _tidied(self, wanted: Sequence[Contact]) -> list[Contact]:
-        """Settle names, places and verified dates, as every way in has to."""
-        import uuid  # late, like the next: what only reads starts without them
+            return write([tidying.storable(c) for c in wanted])
 
-        from contactbook.app import tidying
-
-        named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
-        before = {c.uid: c for c in self.get_many([c.uid for c in named])}
-        return [tidying.tidy(c, before.get(c.uid), self.clock()) for c in named]
+    def change(
+        self, uids: Sequence[str], change: Callable[[Contact], Contact], sentence: str, initiator: object = None
+    ) -> Step:
+        """Change contacts as they are when the step is open; sentence names the step and says {who}."""
+        name = sentence.format(who=self._named(self.get_many(uids)))
+        with self.step(name, initiator=initiator) as writing:
+            writing.put([change(c) for c in writing.load(uids)])
+        return self._step(writing.step)
 
     def trash(self, uids: Sequence[str], *, initiator: object = None) -> Step:
         """Move contacts to the trash."""
-        gone = [replace(c, deleted_at=self.clock()) for c in self.get_many(uids)]
-        name = _("Move {name} to the trash").format(name=self._named(gone))
-        return self.save_many(gone, name, initiator=initiator)
+        now = self.clock()
+        return self.change(uids, lambda c: replace(c, deleted_at=now), _("Move {who} to the trash"), initiator)
 
     def restore(self, uids: Sequence[str], *, initiator: object = None) -> Step:
         """Take contacts out of the trash."""
-        back = [replace(c, deleted_at=None) for c in self.get_many(uids)]
-        return self.save_many(back, _("Restore {name}").format(name=self._named(back)), initiator=initiator)
+        return self.change(uids, lambda c: replace(c, deleted_at=None), _("Restore {who}"), initiator)
 
     def verify(self, uids: Sequence[str], means: Means, *, initiator: object = None) -> Step:
         """Note that contacts and all their details are right today."""
-        seen = [freshness.verify(c, self.clock().date(), means) for c in self.get_many(uids)]
-        return self.save_many(seen, _("Verify {name}").format(name=self._named(seen)), initiator=initiator)
+        today = self.today()
+        return self.change(uids, lambda c: freshness.verify(c, today, means), _("Verify {who}"), initiator)
 
     def _named(self, several: Sequence[Contact]) -> str:
         return several[0].shown if len(several) == 1 else counted("{number} contact", "{number} contacts", len(several))
@@ -166,8 +186,7 @@ class Book(ReadableBook):
         """Make an empty list."""
         with self.step(_("New list {name}").format(name=name), initiator=initiator) as writing:
             writing.keep_list(name)
-            with self._file.writing() as db:
-                lists.add(db, name)
+            lists.add(writing.db, name)
 
     def rename_list(self, name: str, new: str, *, initiator: object = None) -> None:
         """Give a list another name; raise ContactbookError where there is a list of that name."""
@@ -176,27 +195,25 @@ class Book(ReadableBook):
         with self.step(_("Rename list {name}").format(name=name), initiator=initiator) as writing:
             writing.keep_list(name)
             writing.keep_list(new)
-            with self._file.writing() as db:
-                lists.rename(db, name, new)
+            lists.rename(writing.db, name, new)
 
     def delete_list(self, name: str, *, initiator: object = None) -> None:
         """Remove a list; its contacts stay."""
         with self.step(_("Delete list {name}").format(name=name), initiator=initiator) as writing:
             writing.keep_list(name)
-            with self._file.writing() as db:
-                lists.remove(db, name)
+            lists.remove(writing.db, name)
 
     def add_to_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
         """Put contacts on a list, which is made where there is none."""
-        new = [replace(c, lists=tuple(sorted({*c.lists, name}))) for c in self.get_many(uids)]
-        sentence = _("Add {who} to {name}").format(who=self._named(new), name=name)
-        return self.save_many(new, sentence, initiator=initiator)
+        sentence = _("Add {who} to {name}").replace("{name}", _plain(name))
+        return self.change(uids, lambda c: replace(c, lists=(*c.lists, name)), sentence, initiator)
 
     def remove_from_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
         """Take contacts off a list."""
-        new = [replace(c, lists=tuple(n for n in c.lists if n != name)) for c in self.get_many(uids)]
-        sentence = _("Take {who} off {name}").format(who=self._named(new), name=name)
-        return self.save_many(new, sentence, initiator=initiator)
+        sentence = _("Take {who} off {name}").replace("{name}", _plain(name))
+        return self.change(
+            uids, lambda c: replace(c, lists=tuple(n for n in c.lists if n != name)), sentence, initiator
+        )
 
     # The journal
 
@@ -209,19 +226,20 @@ class Book(ReadableBook):
         if target is None or target.undone or target.means in ("undo", "redo"):
             raise NothingToUndo(_("There is no such step to take back.") if step else _("There is nothing to undo."))
         if later:
-            changed = (
-                self._named(self.get_many(sorted(later)))
-                if len(later) == 1
-                else counted("{number} contact", "{number} contacts", len(later))
-            )
-            sentence = _("“{step}” cannot be taken back: {who} changed since. Take the later steps back first.")
-            raise NothingToUndo(sentence.format(step=target.name, who=changed))
+            raise self._changed_since(target, later)
         with self.step(_("Undo: {step}").format(step=target.name), "undo", initiator) as writing:
+            if later := journal.touched_since(writing.db, target.id):  # by another program, a moment ago
+                raise self._changed_since(target, later)
             self._put_back(writing, target.id)
-            with self._file.writing() as db:
-                journal.mark(db, writing.step, undoes=target.id)
-                journal.set_undone(db, target.id, True)
+            journal.mark(writing.db, writing.step, undoes=target.id)
+            journal.set_undone(writing.db, target.id, True)
         return target
+
+    def _changed_since(self, target: Step, later: set[str]) -> NothingToUndo:
+        changed = self.get_many(sorted(later))
+        who = self._named(changed) if changed else ", ".join(sorted(later))  # no contact: a list, by its name
+        sentence = _("“{step}” cannot be taken back: {who} changed since. Take the later steps back first.")
+        return NothingToUndo(sentence.format(step=target.name, who=who))
 
     def redo(self, *, initiator: object = None) -> Step:
         """Put back what the last undo took; raise NothingToUndo where there is nothing."""
@@ -231,22 +249,23 @@ class Book(ReadableBook):
         if found is None or target is None:
             raise NothingToUndo(_("There is nothing to redo."))
         with self.step(_("Redo: {step}").format(step=target.name), "redo", initiator) as writing:
+            if journal.next_redo(writing.db, besides=writing.step) != found:
+                raise NothingToUndo(_("There is nothing to redo."))
             self._put_back(writing, found[0])
-            with self._file.writing() as db:
-                journal.mark(db, writing.step, redoes=found[0])
-                journal.set_undone(db, target.id, False)
+            journal.mark(writing.db, writing.step, redoes=found[0])
+            journal.set_undone(writing.db, target.id, False)
         return target
 
     def _put_back(self, writing: Writing, step: int) -> None:
-        with self._file.writing() as db:
-            befores = journal.befores(db, step)
-            people = [(uid, before) for entity, uid, before in befores if entity == journal.CONTACT]
-            writing.remove([uid for uid, before in people if before is None])
-            writing.put([journal.thaw(db, before) for _uid, before in people if before is not None])
-            for entity, name, before in befores:
-                if entity == journal.LIST:
-                    writing.keep_list(name)
-                    lists.thaw(db, name, before)
+        befores = journal.befores(writing.db, step)
+        people = [(uid, before) for entity, uid, before in befores if entity == journal.CONTACT]
+        named = [(name, before) for entity, name, before in befores if entity == journal.LIST]
+        for name, _before in named:
+            writing.keep_list(name)
+        writing.remove([uid for uid, before in people if before is None])
+        writing.put_back([journal.thaw(writing.db, before) for _uid, before in people if before is not None])
+        for name, before in named:
+            lists.thaw(writing.db, name, before)
 
     def _step(self, step: int) -> Step:
         with self._file.reading() as db:
@@ -272,3 +291,8 @@ class Book(ReadableBook):
             return False
         self._tell(Change(frozenset(), None))
         return True
+
+
+def _plain(name: str) -> str:
+    """Keep braces in a name from being taken for a place to fill in."""
+    return name.replace("{", "{{").replace("}", "}}")

@@ -1,7 +1,7 @@
 """What can be read in a book: contacts, what lists and counts show of them, and what was done to them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,10 @@ class ReadableBook:
         from contactbook.app.blocks import Blocks
 
         return Blocks(self._file, self.clock)
+
+    def today(self) -> date:
+        """Tell the day, where the person is."""
+        return self.clock().astimezone().date()
 
     # Contacts
 

@@ -16,7 +16,7 @@ _PIECE = 500  # contacts between two looks at whether the person cancelled
 class Putting(Protocol):
     """What contacts are written through."""
 
-    def put(self, wanted: Sequence[Contact]) -> None: ...
+    def put(self, wanted: Sequence[Contact]) -> object: ...
 
 
 def tidy(contact: Contact, before: Contact | None, now: datetime) -> Contact:

@@ -1,5 +1,6 @@
 """Opens book files: one writer, readers that cannot write, and the sentences for when a file refuses."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookErro
 from contactbook.i18n import _
 
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
-_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 15.0
 
 
@@ -55,12 +55,18 @@ def not_a_book(path: Path) -> NotABook:
 
 
 def holds_nothing(path: Path) -> bool:
-    """Tell whether there is no book yet: no file, or an empty one; raise NotABook for anything but SQLite."""
+    """Tell whether there is no book yet: no file, or an empty one; raise NotABook for what cannot be read at all.
+
+    The file is never opened here: closing it would drop every lock that SQLite holds on it in this process (POSIX
+    locks belong to the process), and another program would take the log away under our writer. SQLite itself tells a
+    file that is no database.
+    """
     if path.is_dir():
         raise NotABook(_("{path} is a folder. Name a file in it.").format(path=path))
     try:
-        with path.open("rb") as file:
-            head = file.read(16)
+        size = path.stat().st_size
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except FileNotFoundError:
         return True
     except OSError as error:
@@ -69,9 +75,7 @@ def holds_nothing(path: Path) -> bool:
                 path=path, why=error.strerror
             )
         ) from error
-    if head and head != _MAGIC:
-        raise not_a_book(path)
-    return not head
+    return size == 0
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

@@ -11,7 +11,6 @@ from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
 from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_text
 from contactbook.store.contacts import batches, marks
-from contactbook.store.loading import load
 
 CONTACT, LIST = "contact", "list"
 
@@ -87,14 +86,18 @@ def next_undo(db: sqlite3.Connection) -> int | None:
     return row[0] if row else None
 
 
-def next_redo(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """Find what a redo would put back: the undo taken last and the step it took back; a new step ends redo."""
+def next_redo(db: sqlite3.Connection, besides: int = 0) -> tuple[int, int] | None:
+    """Find what a redo would put back: the undo taken last and the step it took back.
+
+    A new step ends redo; besides names the one that is open for the redo itself.
+    """
     row = db.execute(
         """
         SELECT max(u.id), u.undoes FROM steps AS u JOIN steps AS s ON s.id = u.undoes
-        WHERE s.undone AND u.id > (SELECT coalesce(max(id), 0) FROM steps WHERE undoes IS NULL AND redoes IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM steps AS r WHERE r.redoes = u.id)
-        """
+        WHERE s.undone AND NOT EXISTS (SELECT 1 FROM steps AS r WHERE r.redoes = u.id) AND u.id > (
+            SELECT coalesce(max(id), 0) FROM steps WHERE undoes IS NULL AND redoes IS NULL AND id <> ?)
+        """,
+        (besides,),
     ).fetchone()
     return (row[0], row[1]) if row and row[0] is not None else None
 
@@ -149,9 +152,3 @@ def states(db: sqlite3.Connection, uid: str) -> list[tuple[int, Contact | None]]
         "SELECT step, before FROM changes WHERE entity = 'contact' AND uid = ? ORDER BY step", (uid,)
     ).fetchall()
     return [(step, thaw(db, before) if before else None) for step, before in rows]
-
-
-def now_or_none(db: sqlite3.Connection, uids: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Write down how contacts are now, None for those that are not there."""
-    frozen = dict(freeze(db, load(db, uids)))
-    return [(uid, frozen.get(uid)) for uid in uids]

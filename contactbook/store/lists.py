@@ -6,6 +6,11 @@ import sqlite3
 from contactbook.store.contacts import ids_of
 
 
+def names(db: sqlite3.Connection) -> set[str]:
+    """Name every list."""
+    return {name for (name,) in db.execute("SELECT name FROM lists")}
+
+
 def lists(db: sqlite3.Connection) -> list[tuple[str, int]]:
     """List the lists with how many contacts each has, the trash not counted."""
     return db.execute(
@@ -18,18 +23,23 @@ def lists(db: sqlite3.Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def freeze(db: sqlite3.Connection, name: str) -> str | None:
-    """Write a list down for the journal: its members' uids; None where there is no such list."""
-    if not db.execute("SELECT 1 FROM lists WHERE name = ?", (name,)).fetchone():
-        return None
-    members = db.execute(
+def members(db: sqlite3.Connection, name: str) -> list[str]:
+    """List the uids of a list's members."""
+    rows = db.execute(
         """
         SELECT c.uid FROM lists AS l JOIN list_members AS m ON m.list = l.id JOIN contacts AS c ON c.id = m.contact
         WHERE l.name = ? ORDER BY c.id
         """,
         (name,),
     )
-    return json.dumps([uid for (uid,) in members])
+    return [uid for (uid,) in rows]
+
+
+def freeze(db: sqlite3.Connection, name: str) -> str | None:
+    """Write a list down for the journal: its members' uids; None where there is no such list."""
+    if not db.execute("SELECT 1 FROM lists WHERE name = ?", (name,)).fetchone():
+        return None
+    return json.dumps(members(db, name))
 
 
 def thaw(db: sqlite3.Connection, name: str, before: str | None) -> None:
@@ -38,10 +48,10 @@ def thaw(db: sqlite3.Connection, name: str, before: str | None) -> None:
         remove(db, name)
         return
     add(db, name)
-    members: list[str] = json.loads(before)
+    uids: list[str] = json.loads(before)
     (row,) = db.execute("SELECT id FROM lists WHERE name = ?", (name,)).fetchone()
     db.execute("DELETE FROM list_members WHERE list = ?", (row,))
-    db.executemany("INSERT INTO list_members VALUES (?, ?)", [(row, i) for i in ids_of(db, members).values()])
+    db.executemany("INSERT INTO list_members VALUES (?, ?)", [(row, i) for i in ids_of(db, uids).values()])
 
 
 def add(db: sqlite3.Connection, name: str) -> None:

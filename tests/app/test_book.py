@@ -294,3 +294,41 @@ def test_hostile_text_is_only_text(book: Book) -> None:
     for query in ('"', "'", '" OR 1', "a:b", "NEAR(", "*", "-", "|", "(", "name:", 'name:"', "\x00", "^x", "{a}"):
         book.find(query)
     assert book.problems() == []
+
+
+def test_what_another_program_wrote_a_moment_ago_is_not_lost(book: Book) -> None:
+    saved = book.save(ANNA)
+    other = Book.open(book.path, clock=Clock())
+    held = book.get(saved.uid)
+    assert held is not None
+    other.save(replace(held, notes="Ring after nine"))
+    book.verify([saved.uid], Means.CALLED)
+    book.add_to_list([saved.uid], "Duty {name}")
+    got = book.get(saved.uid)
+    other.close()
+    assert got is not None
+    assert (got.notes, got.lists) == ("Ring after nine", ("Duty {name}",))
+
+
+def test_a_list_made_by_the_way_goes_with_its_step(book: Book) -> None:
+    saved = book.save(ANNA)
+    book.add_to_list([saved.uid], "Duty")
+    assert book.lists() == [("Duty", 1)]
+    book.undo()
+    assert book.lists() == []
+    book.redo()
+    assert book.lists() == [("Duty", 1)]
+
+
+def test_a_renamed_list_is_not_revived_by_an_older_step(book: Book) -> None:
+    saved = book.save(replace(ANNA, lists=("Old",)))
+    edit = book.history()[0].id
+    book.rename_list("Old", "New")
+    with pytest.raises(NothingToUndo, match="Anna Lindqvist changed since"):
+        book.undo(edit)
+    assert book.lists() == [("New", 1)]
+    book.undo()
+    assert book.lists() == [("Old", 1)]
+    got = book.get(saved.uid)
+    assert got is not None
+    assert got.lists == ("Old",)

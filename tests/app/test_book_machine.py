@@ -107,7 +107,12 @@ class BookMachine(RuleBasedStateMachine):
     def holds_what_it_should(self) -> None:
         if hasattr(self, "_book"):
             got = {c.uid: c for c in self._book.get_many(list(self._now))}
-            assert got == self._now
+            assert got == self._now, [
+                (k, f, getattr(got.get(u), f), getattr(c, f))
+                for u, c in self._now.items()
+                for k, f in enumerate(c.__slots__)
+                if getattr(got.get(u), f, None) != getattr(c, f)
+            ]
             kept = sum(c.deleted_at is None for c in self._now.values())
             assert self._book.counts().all == kept == len(self._book.find().ids)
             assert sum(section.count for section in self._book.find().sections) == kept

@@ -4,6 +4,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,21 @@ def test_another_process_reads_what_was_written_at_once(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, str(book.path)], capture_output=True, text=True, check=True)
     assert "Anna Lindqvist" in done.stdout
     book.close()
+
+
+def test_what_is_written_after_another_process_came_and_went_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    visit = "import sys; from pathlib import Path; from contactbook.app.book import Book\n"
+    visit += "book = Book.open(Path(sys.argv[1])); print(book.counts().all); book.close()"
+    book = Book.open(path)
+    seen = []
+    for number in range(3):
+        book.save(Contact(uid="", name=f"Zora Testova {number}"))
+        with ThreadPoolExecutor(1) as worker:  # a thread opens a reader of its own
+            worker.submit(book.counts).result()
+        done = subprocess.run([sys.executable, "-c", visit, str(path)], capture_output=True, text=True, check=True)
+        seen.append(int(done.stdout))
+    book.close()
+    assert seen == [1, 2, 3]
+    with closing(Book.open(path)) as again:
+        assert again.counts().all == 3
