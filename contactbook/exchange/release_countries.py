@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from contactbook.domain import phones, places
+from contactbook.domain.contact import PhoneKind, Verdict
 from contactbook.exchange.release_words import countries_by_language, country_hints, flat, label_kinds, word_set
 
 _SPEAKING = 20_000  # so much of a text tells its language and its places
@@ -36,7 +37,9 @@ def rank_countries(
     for code in {_of_domain(match[1]) for match in _LINK.finditer(text)}:
         votes[code] += 2
     votes.update(_named(text[:_SPEAKING], names))
-    votes.update(_spoken(text[:_SPEAKING]))
+    votes.update(spoken := _spoken(text[:_SPEAKING]))
+    if len(spoken) > 1:
+        votes.update(_mobile(spoken, printed))
     votes.pop("", None)
     ranked = [(code, count) for code, count in votes.most_common(4) if count]
     return [code for code, count in ranked if count * 2 >= ranked[0][1]]
@@ -84,6 +87,17 @@ def _stem(found: str, codes: dict[str, str]) -> str:
 def _without_people(word: str) -> str:
     """Make the country of what its people are called: "Australians"."""
     return re.sub(r"(?<=[a-z]{3}[ai])ns?$", "", word) if word.endswith(("ian", "ians", "can", "cans")) else word
+
+
+def _mobile(countries: Iterable[str], printed: list[str]) -> Counter[str]:
+    """Weigh countries that share a language by the numbers that are mobiles there: contacts print those."""
+    votes: Counter[str] = Counter()
+    national = [number for number in printed[:6] if number.startswith(("0", "3", "6", "7", "9"))]
+    for country in countries:
+        read = [phones.read(number, country) for number in national if not number.startswith("00")]
+        mobiles = sum(phone.kind is PhoneKind.MOBILE and phone.verdict is Verdict.VALID for phone in read)
+        votes[country] += 2 * min(mobiles, 2)
+    return votes
 
 
 def _spoken(text: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from contactbook.domain import places
 from contactbook.exchange.release_headings import kind_of_heading
+from contactbook.exchange.release_offices import owned_office, with_employer
 from contactbook.exchange.release_people import PersonName, as_name, name_in, split_names
 from contactbook.exchange.release_pieces import Piece
 from contactbook.exchange.release_places import (
@@ -100,7 +101,7 @@ def _judged(piece: Piece) -> Iterator[Piece]:
         yield place
     elif is_address(piece.text, low) and not as_name(piece.text):
         yield from address(piece)
-    elif (office := phrases("people.offices", "headings.press").find(low)) and (owned := _owned_office(piece, office)):
+    elif (office := phrases("people.offices", "headings.press").find(low)) and (owned := owned_office(piece, office)):
         yield from owned
     elif post := posted(piece):
         yield from post
@@ -125,7 +126,7 @@ def _named(piece: Piece, low: str) -> Iterator[Piece]:
         yield from _last_name(piece)
     elif mixed := name_in(piece.text):
         yield from _mixed(piece, *mixed)
-    elif employed := _with_employer(piece):
+    elif employed := with_employer(piece):
         yield from employed
     else:
         yield replace(piece, kind=_kind_by_words(low, piece.text))
@@ -141,72 +142,6 @@ def _last_name(piece: Piece) -> Iterator[Piece]:
             yield _name_piece(piece, tail.start(), len(piece.text), before=" ")
             return
     yield piece
-
-
-def _owned_office(piece: Piece, office: re.Match[str]) -> list[Piece] | None:
-    """Cut "Green Planet's press office" into the organisation and its office."""
-    owner = piece.text[: office.start()].rstrip(" -–,")
-    bare = re.sub(r"['’]s?$", "", owner)
-    rest = piece.text[office.end() :].strip()
-    if not owner and rest:
-        return _office_of(piece, office)
-    if (
-        not bare
-        or rest
-        or not (bare[0].isupper() or EASTERN.match(bare))
-        or len(bare.split()) > 6
-        or flat(bare) in word_set("people.common")
-    ):
-        return None
-    if phrases("people.roles").find(flat(bare)) and not phrases("people.organisations").find(flat(bare)):
-        return None
-    return [
-        replace(piece, kind="agency", end=piece.start + len(bare), text=bare, after=" "),
-        replace(
-            piece,
-            kind="office",
-            start=piece.start + office.start(),
-            text=office[0] and piece.text[office.start() :],
-            before=" ",
-        ),
-    ]
-
-
-def _office_of(piece: Piece, office: re.Match[str]) -> list[Piece] | None:
-    """Cut "Pressestelle der Universität" and "Press Office, Lake Trust" into the office and its organisation."""
-    owner = re.search(r"(?<=\s)(?:[^\W\d_]{1,5}\s){0,2}?(?P<name>[^\W\d_].*)$", piece.text[office.end() :])
-    while owner and owner["name"].split()[0].islower() and " " in owner["name"]:
-        owner = re.search(r"(?<=\s)(?P<name>[^\W\d_].*)$", owner["name"])
-    name = owner["name"] if owner else ""
-    if not name or name[0].islower() or not phrases("people.organisations").find(flat(name)):
-        return None
-    at = piece.start + piece.text.rindex(name)
-    return [
-        replace(piece, kind="office", end=piece.start + office.end(), text=piece.text[: office.end()], after=" "),
-        replace(piece, kind="agency", start=at, text=name, before=" "),
-    ]
-
-
-def _with_employer(piece: Piece) -> list[Piece] | None:
-    """Cut "persvoorlichter Stichting Water" into the title, written small, and the organisation, written large."""
-    match = re.match(r"(?P<role>[a-zà-ÿ][^A-ZÀ-Þ]*?)\s(?P<name>[A-ZÀ-Þ]\S.*)$", piece.text)
-    if not match or not phrases("people.organisations").find(flat(match["name"])):
-        return None
-    if not phrases("people.roles").find(flat(match["role"])) or as_name(match["name"]):
-        return None
-    role_end = piece.start + _without_small(match["role"])
-    return [
-        replace(piece, kind="role", end=role_end, text=piece.text[: role_end - piece.start], after=" "),
-        replace(piece, kind="agency", start=piece.start + match.start("name"), text=match["name"], before=" "),
-    ]
-
-
-def _without_small(words: str) -> int:
-    """Count the characters of words without the small ones at their end."""
-    kept = words.rstrip()
-    while " " in kept and flat(kept.rpartition(" ")[2]) in word_set("connectors.small"):
-        kept = kept.rpartition(" ")[0].rstrip()
-    return len(kept)
 
 
 def _located(piece: Piece) -> list[Piece] | None:
