@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contactbook.app.book import Book
-from contactbook.domain.contact import Contact, Verdict
+from contactbook.domain.contact import Contact, Email, Phone, Verdict
+from contactbook.domain.freshness import is_doubtful
+from contactbook.i18n import _
 
 _PIECE = 500
 
@@ -43,17 +45,19 @@ def check(book: Book) -> Report:
 def _details(contact: Contact, domains: dict[str, int]) -> Iterator[Trouble]:
     from contactbook.domain import emails, phones
 
-    for phone in contact.phones:
-        if phone.verified_on is None:
-            told = phones.explain(phone, contact.country)
-            if told is not None and told.verdict is not Verdict.VALID:
-                yield _trouble(contact, "phones", phone.typed or phone.number, told.message)
-    for email in contact.emails:
-        if email.verified_on is None:
-            said = emails.explain(email.typed or email.address, domains)
-            if said is not None and said.verdict is not Verdict.VALID:
-                yield _trouble(contact, "emails", email.typed or email.address, said.message)
+    # What the book goes by decides; the words are looked for anew, and may find nothing to say by now.
+    for phone in filter(is_doubtful, contact.phones):
+        told = phones.explain(phone, contact.country)
+        why = told.message if told else _otherwise(phone)
+        yield Trouble(contact.uid, "phones", phone.typed or phone.number, why, contact.shown)
+    for email in filter(is_doubtful, contact.emails):
+        own = email.address.rpartition("@")[2]  # it is in the book, with the slip that is looked for
+        told = emails.explain(email, {domain: count for domain, count in domains.items() if domain != own})
+        why = told.message if told else _otherwise(email)
+        yield Trouble(contact.uid, "emails", email.typed or email.address, why, contact.shown)
 
 
-def _trouble(contact: Contact, field: str, value: str, why: str) -> Trouble:
-    return Trouble(contact.uid, field, value, why, contact.shown)
+def _otherwise(detail: Phone | Email) -> str:
+    if detail.verdict is Verdict.UNUSUAL:
+        return _("Unusual when it was read, and not verified since. Put it right, or verify it.")
+    return _("It cannot be right as it stands. Put it right, or keep it as a note.")

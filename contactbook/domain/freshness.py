@@ -19,12 +19,13 @@ def is_stale(verified_on: date | None, today: date, days: int = STALE_DAYS) -> b
 
 def needs_attention(contact: Contact) -> str | None:
     """Name what cannot be one, or is unusual and nobody has said is right: "number", "address", or None."""
-    if any(map(_is_doubtful, contact.phones)):
+    if any(map(is_doubtful, contact.phones)):
         return "number"
-    return "address" if any(map(_is_doubtful, contact.emails)) else None
+    return "address" if any(map(is_doubtful, contact.emails)) else None
 
 
-def _is_doubtful(detail: Phone | Email) -> bool:
+def is_doubtful(detail: Phone | Email) -> bool:
+    """Tell whether a detail cannot be one, or is unusual and nobody has said that it is right."""
     return detail.verdict is Verdict.INVALID or (detail.verdict is Verdict.UNUSUAL and detail.verified_on is None)
 
 
