@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from contactbook.domain.contact import Contact, Email, Phone
 
-# What a contact may hold beside its details that the press is not given; dates, lists, and the vCard that it came from
-# are the book's own keeping and are no details of the contact.
+# What a contact may hold beside its details that the press is not given; other dates, lists, and the vCard that it came
+# from are the book's own keeping and are no details of the contact.
 _WITHHELD = ("said", "pronouns", "address", "hours", "notes", "cover")
 
 
@@ -41,6 +41,7 @@ def public_view(contact: Contact) -> Public:
         languages=contact.languages,
         topics=contact.topics,
         photo=contact.photo,
+        updated_at=contact.updated_at,  # REV of a vCard: who has an older one sees that this one is newer
     )
     return Public(view, _withheld(contact, view))
 

@@ -85,6 +85,18 @@ def test_a_contact_that_nothing_may_be_said_of_is_still_written(book: Book, tmp_
     assert result.sentence == "1 of 1 contacts, 0 differences. 1 internal detail withheld."
 
 
+@pytest.mark.parametrize("audience", ["press", "colleagues"])
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_card_says_whose_it_is_and_when_it_was_changed(
+    book: Book, ada: Contact, tmp_path: Path, version: exporting.Version, audience: exporting.Audience
+) -> None:
+    export(book, tmp_path / "a.vcf", audience=audience, version=version)
+    lines = (tmp_path / "a.vcf").read_text(encoding="utf-8").splitlines()
+    assert ada.updated_at
+    assert f"REV:{ada.updated_at:%Y%m%dT%H%M%SZ}" in lines
+    assert [line for line in lines if line.startswith("UID")]
+
+
 def test_a_selection_is_written_in_its_order(book: Book, tmp_path: Path) -> None:
     saved = [book.save(Contact(name=f"Ann Sample {letter}")) for letter in "CAB"]
     export(book, tmp_path / "out.json", [c.uid for c in saved[:2]])

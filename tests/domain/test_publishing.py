@@ -70,7 +70,12 @@ def test_no_internal_field_leaves(contact: Contact) -> None:
         elif field.key not in ("phones", "emails", "links"):
             assert getattr(view, field.key) == getattr(contact, field.key)
     assert all(detail.public for detail in (*view.phones, *view.emails, *view.links))
-    assert (view.card, view.created_at, view.updated_at, view.guessed) == (None, None, None, ())
+    assert (view.card, view.created_at, view.guessed) == (None, None, ())
+
+
+@given(contacts())
+def test_the_press_is_told_when_a_contact_was_changed(contact: Contact) -> None:
+    assert public_view(contact).contact.updated_at == contact.updated_at
 
 
 @given(contacts())
