@@ -29,11 +29,6 @@ def sample_book() -> Path:
     return data_folder() / "sample.db"
 
 
-def backups() -> Path:
-    """Name the folder for verified copies of the default book."""
-    return data_folder() / "backups"
-
-
 def settings_file() -> Path:
     """Name the file that holds the options."""
     import platformdirs

@@ -41,11 +41,6 @@ def open_sample(path: Path | None = None) -> Path:
     return place
 
 
-def sample_release() -> str:
-    """Give the text of the made-up release that goes with the sample."""
-    return resources.text("sample-release.txt")
-
-
 def _is_the_persons(place: Path) -> bool:
     """Tell whether the book there holds more than the sample does; raise NotABook for any other file."""
     if not place.exists():

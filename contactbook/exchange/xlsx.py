@@ -56,17 +56,6 @@ def sheets(stream: BinaryIO, source: str = "") -> Iterator[Sheet]:
         book.close()
 
 
-def holds_sheets(stream: BinaryIO) -> bool:
-    """Tell whether a zip file is a workbook, by the parts in it."""
-    try:
-        with zipfile.ZipFile(stream) as packed:
-            return "xl/workbook.xml" in packed.namelist()
-    except _BROKEN:
-        return False
-    finally:
-        stream.seek(0)
-
-
 def _guard(stream: BinaryIO, name: str) -> None:
     """Refuse what unpacks to far more than any list of contacts; zipfile never unpacks more than is announced."""
     try:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.errors import NotReadable
-from contactbook.exchange import csv_table, xlsx
+from contactbook.exchange import csv_table
 from contactbook.exchange.formats import sniff
 from tests.exchange.csv_samples import one, read
 
@@ -58,8 +58,6 @@ def test_every_sheet_is_read_with_its_own_header_and_told_by_its_name() -> None:
 
 def test_it_is_known_by_what_it_holds() -> None:
     assert sniff("people", workbook(People=PEOPLE)[:8192]) == "csv"
-    assert xlsx.holds_sheets(BytesIO(workbook(People=PEOPLE)))
-    assert not xlsx.holds_sheets(BytesIO(b"PK\x03\x04"))
 
 
 def test_an_old_one_or_one_with_a_password_says_what_to_do() -> None:
