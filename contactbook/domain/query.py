@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from dataclasses import field as field_
 
 from contactbook.domain.errors import BadQuery
 from contactbook.domain.fields import FIELDS
@@ -19,6 +20,8 @@ _NUMBER = re.compile(
     r"(?<!\S)[+\d/().][+\d/().\-\u2010-\u2015]*(?:\s+[+\d/().\-\u2010-\u2015]*\d[+\d/().\-\u2010-\u2015]*)+(?!\S)"
 )
 _DIGITS_ONLY = re.compile(r"[+\d/().\-\u2010-\u2015]+")
+_WHOLE = ("country", "cover", "kind", "verified_on")  # fields that are a code or a day: their words say nothing
+_MOST = 100  # words of a query; SQLite joins no more than 500 selections
 _FEWEST_DIGITS = 3  # fewer than three digits are a word
 
 
@@ -36,6 +39,7 @@ class Phrase:
 
     words: tuple[str, ...]
     field: str | None = None
+    whole: str = field_(default="", compare=False)  # folded, signs and all: what a list may be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ Node = Word | Phrase | Digits | Flag | Empty | And | Or | Not
 def parse(text: str) -> Node | None:
     """Read a query; None where it asks for nothing.
 
-    Anything reads as something: loose quotes, bars and colons are plain text. Only an unknown `is:` raises BadQuery.
+    Anything reads as something: loose quotes, bars and colons are plain text. Only an unknown `is:` and a text of more
+    than a hundred words raise BadQuery.
     """
     either: list[list[Node]] = [[]]
     for match in _TOKEN.finditer(_joined_numbers(text)):
@@ -97,6 +102,8 @@ def parse(text: str) -> Node | None:
             node = _leaf(match["field"], match["phrase"], match["word"])
             if node is not None:
                 either[-1].append(Not(node) if match["minus"] else node)
+    if sum(map(len, either)) > _MOST:
+        raise BadQuery(_("That is too long for a search. Use fewer words."))
     all_of = [nodes[0] if len(nodes) == 1 else And(tuple(nodes)) for nodes in either if nodes]
     if not all_of:
         return None
@@ -121,14 +128,29 @@ def _leaf(field: str | None, phrase: str | None, word: str | None) -> Node | Non
     if phrase is None and (digits := digits_of(value)) and key in (None, "phones"):
         return Digits(digits, key)
     found = words(fold(value))
+    if key and phrase == "":
+        return Empty(key)
+    if key and value and (key in _WHOLE or phrase is not None):
+        return Phrase(tuple(found), key, fold(value))
     if not found:
-        return Empty(key) if key and phrase == "" else None
+        return None
     if key == "languages":
         return Or(tuple(Word(code, key) for code in dict.fromkeys((language_code(found[0]), found[0]))))
     if phrase is not None:
-        return Phrase(tuple(found), key)
+        return Phrase(tuple(found))
     nodes = [Word(w, key) for w in found]
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def asks_trash(node: Node | None) -> bool:
+    """Tell whether a query asks for what lies in the trash."""
+    match node:
+        case Flag(name):
+            return name == "trash"
+        case And(nodes) | Or(nodes):
+            return any(map(asks_trash, nodes))
+        case _:
+            return False
 
 
 def _flag(name: str) -> Node:

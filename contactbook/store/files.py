@@ -9,6 +9,22 @@ from pathlib import Path
 from contactbook.store import connection, schema
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """Tell whether anybody else has this book open, in this process or another; the file must be there."""
+    with connection.told(path):
+        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            # Only the last connection may leave WAL: all others keep a shared lock, even while they are idle.
+            db.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            return True
+        finally:
+            db.close()
+    return False
+
+
 class BookFile:
     """A book on disk, or none yet: what reads an absent book reads an empty one, the first write makes it."""
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from contactbook.domain.contact import Contact, Counts, Found, Group, Kind, Row, Section
 from contactbook.domain.freshness import STALE_DAYS
+from contactbook.domain.query import asks_trash, parse
 from contactbook.domain.query import marks as words_and_digits
-from contactbook.domain.query import parse
 from contactbook.i18n import _
 from contactbook.store.contacts import batches, marks, name_key
 from contactbook.store.query import AWAY, compiled, nearest
@@ -19,11 +19,10 @@ _ORDER = {"city": "city_key, agency_key, sort_key", "agency": "agency_key, city_
 
 def find(db: sqlite3.Connection, text: str, view: str, grouping: str, now: datetime, limit: int | None) -> Found:
     """Find contacts in display order; a text and a view hold together."""
-    trashed = "is:trash" in (*view.split(), *text.split())
+    nodes = [parse(query) for query in (view, text)]
     where: list[str] = ["trashed = ?"]
-    values: list[object] = [trashed]
-    for query in (view, text):
-        node = parse(query)
+    values: list[object] = [any(map(asks_trash, nodes))]
+    for node in nodes:
         if node is not None:
             sql, bound = compiled(db, node, now, STALE_DAYS)
             where.append(f"id IN ({sql})")

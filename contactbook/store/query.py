@@ -1,10 +1,12 @@
 """Turns a query tree into SQL: each node a SELECT of contact ids, joined by INTERSECT, UNION and EXCEPT."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from contactbook.domain.folding import fold, is_han, pairs, search_words, words
+from contactbook.domain.places import find_country
 from contactbook.domain.query import And, Digits, Empty, Flag, Node, Not, Or, Phrase, Word, marks
 
 Sql = tuple[str, list[object]]
@@ -14,17 +16,18 @@ _COLUMNS = {
     "name": "name", "given": "name", "family": "name", "translations": "name", "role": "role", "topics": "topics",
     "languages": "languages", "emails": "emails", "links": "links", "notes": "notes",
 }  # fmt: skip
+_NULLABLE = (
+    "name", "given", "family", "honorific", "suffix", "said", "pronouns", "role", "agency", "city", "country", "cover",
+    "address", "hours", "notes", "verified_on",
+)  # fmt: skip
 _EMPTY = {
-    **{
-        field: f"{field} IS NULL"
-        for field in ("name", "role", "agency", "city", "country", "address", "hours", "notes")
-    },
+    **{field: f"{field} IS NULL" for field in _NULLABLE},
     **{field: f"id NOT IN (SELECT contact FROM {field})" for field in ("phones", "emails", "links")},
     "languages": "id NOT IN (SELECT contact FROM contact_languages)",
     "topics": "id NOT IN (SELECT contact FROM contact_topics)",
     "lists": "id NOT IN (SELECT contact FROM list_members)",
 }
-_OWN_COLUMNS = ("kind", "country", "cover")
+_OWN_COLUMNS = ("kind", "country", "cover", "verified_on")
 AWAY = """
     (away_from IS NOT NULL OR away_until IS NOT NULL)
     AND coalesce(away_from, '') <= ? AND coalesce(away_until, '9999') >= ?
@@ -53,8 +56,8 @@ def compiled(db: sqlite3.Connection, node: Node, now: datetime, stale_days: int)
             return _digits(digits, node.field)
         case Word(text, field):
             return _text(db, (text,), field, prefix=True)
-        case Phrase(several, field):
-            return _text(db, several, field, prefix=False)
+        case Phrase(several, field, whole):
+            return _whole(db, several, field, whole)
 
 
 def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
@@ -97,9 +100,31 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+def _whole(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, whole: str) -> Sql:
+    """Find what stands just so: a code, the name of a list, a place before longer names of places."""
+    if field == "country":
+        return "SELECT id FROM contacts WHERE country = ?", [(find_country(whole) or whole).upper()]
+    if field in _OWN_COLUMNS:  # a day may be told in part: 2026-11
+        return f"SELECT id FROM contacts WHERE lower({field}) LIKE ? ESCAPE '!'", [_begins_like(whole, field)]
+    if field == "lists":
+        ids = [i for i, name in db.execute("SELECT id, name FROM lists") if fold(name) == whole]
+        return f"SELECT contact AS id FROM list_members WHERE list IN ({_numbers(ids)})", []
+    if field in ("agency", "city"):
+        table = "agencies" if field == "agency" else "cities"
+        ids = [i for i, key in db.execute(f"SELECT id, key FROM {table}") if key == whole]
+        if ids:
+            return f"SELECT id FROM contacts WHERE {field} IN ({_numbers(ids)})", []
+    if not several:
+        return "SELECT id FROM contacts WHERE 0", []
+    return _text(db, several, field, prefix=False)
+
+
+def _begins_like(text: str, field: str) -> str:
+    escaped = re.sub(r"([!%_])", r"!\1", text)
+    return escaped + "%" if field == "verified_on" else escaped
+
+
 def _text(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, *, prefix: bool) -> Sql:
-    if field in _OWN_COLUMNS:
-        return f"SELECT id FROM contacts WHERE lower({field}) = ?", [" ".join(several)]
     if field == "lists":
         ids = [i for i, name in db.execute("SELECT id, name FROM lists") if _begins(_word_text(name), several, prefix)]
         return f"SELECT contact AS id FROM list_members WHERE list IN ({_numbers(ids)})", []

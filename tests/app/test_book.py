@@ -9,7 +9,7 @@ import pytest
 from contactbook.app.book import Book
 from contactbook.domain.changes import Change
 from contactbook.domain.contact import Contact, Email, Kind, Means, Phone, Verdict
-from contactbook.domain.errors import Cancelled, NothingToUndo
+from contactbook.domain.errors import BadQuery, Cancelled, NothingToUndo
 from tests.clock import Clock
 
 ANNA = Contact(
@@ -332,3 +332,43 @@ def test_a_renamed_list_is_not_revived_by_an_older_step(book: Book) -> None:
     got = book.get(saved.uid)
     assert got is not None
     assert got.lists == ("Old",)
+
+
+def test_a_quoted_list_is_just_that_list_whatever_it_is_called(book: Book) -> None:
+    book.save(replace(ANNA, lists=("Border", "★")))
+    book.save(Contact(name="Bo Ek", lists=("Belarus border",)))
+    assert names(book, view='list:"Border"') == ["Anna Lindqvist"]
+    assert names(book, view='list:"★"') == ["Anna Lindqvist"]
+    assert names(book, view='list:"☆"') == []
+    assert names(book, view='city:"???"') == []
+    assert sorted(names(book, "list:border")) == ["Anna Lindqvist", "Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    "query", ["country:CH", "country:Switzerland", "kind:person", 'honorific:"" anna', "given:anna"]
+)
+def test_fields_that_are_codes_are_found_by_them(book: Book, query: str) -> None:
+    book.save(ANNA)
+    assert names(book, query) == ["Anna Lindqvist"]
+
+
+def test_cover_and_verified_are_found(book: Book) -> None:
+    bo = book.save(Contact(name="Bo Ek"))
+    anna = book.save(replace(ANNA, cover=bo.uid))
+    book.verify([anna.uid], Means.CALLED)
+    assert names(book, f"cover:{bo.uid}") == ["Anna Lindqvist"]
+    assert names(book, "verified:2026") == ["Anna Lindqvist"]
+    assert names(book, 'verified:""') == ["Bo Ek"]
+
+
+def test_trash_is_found_however_it_is_written(book: Book) -> None:
+    saved = book.save(ANNA)
+    book.trash([saved.uid])
+    assert names(book, "is:Trash anna") == ["Anna Lindqvist"]
+
+
+def test_a_text_too_long_for_a_search_is_told(book: Book) -> None:
+    book.save(ANNA)
+    with pytest.raises(BadQuery, match="fewer words"):
+        book.find("word " * 600)
+    assert names(book, "anna | " * 90) == ["Anna Lindqvist"]
