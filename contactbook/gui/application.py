@@ -33,7 +33,7 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     reporter = Reporter()
     reporter.install()
     collector = Collector()
-    program = Program(app, dressed, reporter)
+    program = Program(dressed, reporter)
     # The book. If it is refused there is nothing to show but the reason.
     try:
         opened = program.open_sample() if sample else program.open(book_path)
@@ -55,9 +55,8 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
 class Program(QObject):
     """The windows that are open, one a book."""
 
-    def __init__(self, app: QApplication, dressed: theme.Theme, reporter: Reporter) -> None:
+    def __init__(self, dressed: theme.Theme, reporter: Reporter) -> None:
         super().__init__()
-        self._app = app
         self._theme = dressed
         self._reporter = reporter
         self.windows: list[MainWindow] = []
@@ -103,12 +102,19 @@ class Program(QObject):
             self._reporter.report(error)
 
     def close(self) -> None:
-        """Close what is still open."""
+        """Close what is still open, once what was asked for is written."""
         for window in list(self.windows):
+            window.tasks.close()
             window.close()
 
     def _quit(self) -> None:
-        QTimer.singleShot(0, self._app.closeAllWindows)
+        QTimer.singleShot(0, self._close_windows)
+
+    def _close_windows(self) -> None:
+        """Close the windows until the person keeps one; one that is still being written to closes by itself."""
+        for window in list(self.windows):
+            if not window.close() and not window.closing:
+                return
 
     def _forget(self, window: MainWindow) -> None:
         self.windows = [other for other in self.windows if other is not window]

@@ -43,6 +43,7 @@ class ContactEditor(QWidget):
         super().__init__(parent)
         theme.set_pane(self, "base2")
         self._before = Contact()
+        self.opened = Contact()
         self._at_start: object = None
         self._is_new = False
         self.form = EditorForm()
@@ -86,12 +87,19 @@ class ContactEditor(QWidget):
         cover_name: str = "",
         now: datetime,
         is_new: bool = False,
+        typed: Contact | None = None,
     ) -> None:
-        """Take a contact in hand; now is the moment in UTC, people gives uids and names for the beginning of one."""
+        """Take a contact in hand; now is the moment in UTC, people gives uids and names for the beginning of one.
+
+        `opened` is the contact as the form reads it untouched; typed what a person has made of it before.
+        """
         self._before, self._is_new = contact, is_new
         around = Surroundings(agencies, cities, topics, lists, known_domains, people, cover_name, now)
         self.form.show_contact(contact, around)
+        self.opened = self.form.contact()
         self._at_start = self._state()
+        if typed is not None:
+            self.form.show_contact(typed, around)
         self._history.setVisible(not is_new)
         self._trash.setVisible(not is_new)
         self._show_title(contact.name or "")
@@ -100,8 +108,12 @@ class ContactEditor(QWidget):
         self.form.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_dirty(self) -> bool:
-        """Tell whether anything stands otherwise than when the contact was taken in hand."""
+        """Tell whether anything stands otherwise than when the contact was taken in hand or handed on."""
         return self._state() != self._at_start
+
+    def keep_unsaved(self) -> None:
+        """Take what was handed on as not saved: writing it failed."""
+        self._at_start = None
 
     def save(self) -> bool:
         """Hand on the contact; where something cannot be saved go there, say why, and give False."""

@@ -27,11 +27,14 @@ _BY = {
 
 
 class Deeds(QObject):
-    """told(sentence, can be undone) after each; saved(Contact) after a save, save_failed(error) where it failed."""
+    """told(sentence, can be undone) after each.
+
+    saved(Contact, sheet) after a save, save_failed(error, sheet) where it failed; the sheet is what the saver gave.
+    """
 
     told = Signal(str, bool)
-    saved = Signal(object)
-    save_failed = Signal(object)
+    saved = Signal(object, object)
+    save_failed = Signal(object, object)
     list_made = Signal(str)
 
     def __init__(self, book: Book, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -39,13 +42,21 @@ class Deeds(QObject):
         self._book = book
         self._tasks = tasks
 
-    def save(self, contact: Contact) -> None:
-        """Write one contact."""
-        self._tasks.run(lambda: self._book.save(contact, initiator=self), self._tell_saved, self.save_failed.emit)
+    def save(self, contact: Contact, before: Contact | None = None, sheet: object = None) -> None:
+        """Write one contact; of one that was edited, only what differs from before."""
 
-    def _tell_saved(self, contact: Contact) -> None:
-        self.saved.emit(contact)
-        self.told.emit(_("{name} saved.").format(name=clean(contact.shown)), True)
+        def work() -> Contact:
+            from contactbook.app.merging_edits import rebased
+
+            current = self._book.get(contact.uid) if before is not None and contact.uid else None
+            merged = rebased(before, contact, current) if before is not None and current is not None else contact
+            return self._book.save(merged, initiator=self)
+
+        def tell(saved: Contact) -> None:
+            self.saved.emit(saved, sheet)
+            self.told.emit(_("{name} saved.").format(name=clean(saved.shown)), True)
+
+        self._tasks.run(work, tell, lambda error: self.save_failed.emit(error, sheet))
 
     def trash(self, uids: Sequence[str]) -> None:
         """Move contacts to the trash."""

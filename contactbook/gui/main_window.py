@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.drags, self.composing,
         )  # fmt: skip
+        self.closing = False  # whether it closes once everything is written
         self._poll_timer = QTimer(self)
         self._clock_timer = QTimer(self)
         self._escape = QShortcut(QKeySequence("Esc"), self)
@@ -245,6 +246,7 @@ class MainWindow(QMainWindow):
         tasks.started.connect(status.begin)
         tasks.progressed.connect(status.advance)
         tasks.ended.connect(status.end)
+        tasks.settled.connect(self._close_when_written)
         status.cancel_requested.connect(tasks.cancel)
         status.undo_requested.connect(self.deeds.undo)
         self.wishes.close_asked.connect(self.close)
@@ -274,8 +276,16 @@ class MainWindow(QMainWindow):
             self.parts.show_main()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing = False
         if not self.editing.may_leave():
             event.ignore()
+            return
+        if self.tasks.busy:
+            event.ignore()
+            self.closing = True
+            self.editing.drop_discarded()
+            self.parts.show_status(True)
+            self.parts.status.say(_("The window closes once everything is written."), "plain")
             return
         self._poll_timer.stop()
         self._clock_timer.stop()
@@ -286,6 +296,13 @@ class MainWindow(QMainWindow):
         self.book.close()
         event.accept()
         self.closed.emit(self)
+
+    def _close_when_written(self, went_well: bool) -> None:
+        """Close where that was asked for while something was being written; a failure is there to be seen."""
+        if self.closing and not went_well:
+            self.closing = False
+        elif self.closing and not self.tasks.busy:
+            self.close()
 
     # What comes from outside
 
@@ -298,8 +315,8 @@ class MainWindow(QMainWindow):
             self.parts.status.withdraw_undo()
         self.wishes.book_changed()
 
-    def _save_failed(self, error: BaseException) -> None:
-        self.editing.save_failed()
+    def _save_failed(self, error: BaseException, sheet: object) -> None:
+        self.editing.save_failed(sheet)
         self._reporter.report(error)
 
     def _show_imported(self, uids: list[str]) -> None:

@@ -30,11 +30,13 @@ class Tasks(QObject):
     """One worker: what is asked for first is done first, so writes never cross.
 
     Long work announces itself: started(title), progressed(done, total), ended(). total 0 means that it is not known.
+    settled(went well) comes after each piece of work, when who asked for it has been told.
     """
 
     started = Signal(str)
     progressed = Signal(int, int)
     ended = Signal()
+    settled = Signal(bool)
     _arrived = Signal(int, object, object)
     _advanced = Signal(int, int, int)
 
@@ -136,3 +138,4 @@ class Tasks(QObject):
             (job.failed or self._report)(error)
         elif job.done is not None:
             job.done(result)
+        self.settled.emit(error is None)

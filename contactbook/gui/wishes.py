@@ -298,10 +298,9 @@ class Wishes(QObject):
     def _save(self) -> None:
         self._parts.editor.save()
 
-    def saved(self, contact: Contact) -> None:
-        """Show what was saved, unless the person has gone on to another contact."""
-        if self._editing.active:
-            self._editing.end()
+    def saved(self, contact: Contact, sheet: object) -> None:
+        """Show what was saved, unless the person has gone on typing or to another contact."""
+        if self._editing.saved(contact, sheet):
             self._browsing.refresh()
             self._browsing.select(contact.uid)
 

@@ -47,5 +47,6 @@ def empty_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWin
 
 def _close(window: MainWindow) -> None:
     window.editing.uid = None  # what a test left in the form is not asked about
+    window.tasks.close()
     window.close()
     window.deleteLater()

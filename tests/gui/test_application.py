@@ -20,7 +20,7 @@ def program(qapp: QApplication, theme: Theme, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     quits = qapp.quitOnLastWindowClosed()
     qapp.setQuitOnLastWindowClosed(False)
-    made = Program(qapp, theme, Reporter())
+    made = Program(theme, Reporter())
     yield made
     made.close()
     qapp.setQuitOnLastWindowClosed(quits)
