@@ -53,7 +53,7 @@ class ReadableBook:
     def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
         """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
         with self._file.reading() as db:
-            return finding.find(db, query, view, grouping, self.clock(), limit)
+            return finding.find(db, query, view, grouping, self.today(), limit)
 
     def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
         """Read what a list shows of contacts; a number that the query matched comes first."""
@@ -73,7 +73,7 @@ class ReadableBook:
     def counts(self) -> Counts:
         """Count the contacts of each view."""
         with self._file.reading() as db:
-            return finding.counts(db, self.clock())
+            return finding.counts(db, self.today())
 
     def tree(self, grouping: str = "city") -> list[Group]:
         """Count the contacts by city and agency, or by agency and city."""

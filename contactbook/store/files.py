@@ -15,14 +15,13 @@ def is_open_elsewhere(path: Path) -> bool:
         db = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
             # Only the last connection may leave WAL: all others keep a shared lock, even while they are idle.
-            db.execute("PRAGMA journal_mode = DELETE")
+            return bool(db.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",))
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             return True
         finally:
             db.close()
-    return False
 
 
 class BookFile:

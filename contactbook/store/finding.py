@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from contactbook.domain.contact import Contact, Counts, Found, Group, Kind, Row, Section
@@ -17,14 +17,14 @@ _MOST_MATCHES = 50  # of contacts that share a name or a switchboard
 _ORDER = {"city": "city_key, agency_key, sort_key", "agency": "agency_key, city_key, sort_key"}
 
 
-def find(db: sqlite3.Connection, text: str, view: str, grouping: str, now: datetime, limit: int | None) -> Found:
+def find(db: sqlite3.Connection, text: str, view: str, grouping: str, today: date, limit: int | None) -> Found:
     """Find contacts in display order; a text and a view hold together."""
     nodes = [parse(query) for query in (view, text)]
     where: list[str] = ["trashed = ?"]
     values: list[object] = [any(map(asks_trash, nodes))]
     for node in nodes:
         if node is not None:
-            sql, bound = compiled(db, node, now, STALE_DAYS)
+            sql, bound = compiled(db, node, today, STALE_DAYS)
             where.append(f"id IN ({sql})")
             values += bound
     rows = db.execute(
@@ -109,9 +109,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def counts(db: sqlite3.Connection, now: datetime) -> Counts:
+def counts(db: sqlite3.Connection, today: date) -> Counts:
     """Count the contacts of each view."""
-    today = now.date()
     stale = (today - timedelta(days=STALE_DAYS)).isoformat()
 
     def count(where: str, *values: object) -> int:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from contactbook.domain.folding import fold, is_han, pairs, search_words, words
 from contactbook.domain.places import find_country
@@ -38,18 +38,18 @@ _CAN_BE_REACHED = """
 """
 
 
-def compiled(db: sqlite3.Connection, node: Node, now: datetime, stale_days: int) -> Sql:
+def compiled(db: sqlite3.Connection, node: Node, today: date, stale_days: int) -> Sql:
     """Write the SELECT that gives the ids of what matches, and the values it binds."""
     match node:
         case And(nodes):
-            return _joined("INTERSECT", (compiled(db, n, now, stale_days) for n in nodes))
+            return _joined("INTERSECT", (compiled(db, n, today, stale_days) for n in nodes))
         case Or(nodes):
-            return _joined("UNION", (compiled(db, n, now, stale_days) for n in nodes))
+            return _joined("UNION", (compiled(db, n, today, stale_days) for n in nodes))
         case Not(inner):
-            sql, values = compiled(db, inner, now, stale_days)
+            sql, values = compiled(db, inner, today, stale_days)
             return f"SELECT id FROM contacts EXCEPT SELECT id FROM ({sql})", values
         case Flag(name):
-            return _flag(name, now, stale_days)
+            return _flag(name, today, stale_days)
         case Empty(field):
             return f"SELECT id FROM contacts WHERE {_EMPTY.get(field, '0')}", []
         case Digits(digits):
@@ -69,14 +69,14 @@ def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
     return f" {operator} ".join(sql), values
 
 
-def _flag(name: str, now: datetime, stale_days: int) -> Sql:
-    today = now.date().isoformat()
-    stale = (now.date() - timedelta(days=stale_days)).isoformat()
+def _flag(name: str, today: date, stale_days: int) -> Sql:
+    day = today.isoformat()
+    stale = (today - timedelta(days=stale_days)).isoformat()
     public = "SELECT contact AS id FROM phones WHERE public UNION SELECT contact FROM emails WHERE public"
     conditions: dict[str, Sql] = {
         "public": (f"id IN ({public})", []),
-        "reachable": (f"NOT ({AWAY}) AND {_CAN_BE_REACHED}", [today, today]),
-        "away": (AWAY, [today, today]),
+        "reachable": (f"NOT ({AWAY}) AND {_CAN_BE_REACHED}", [day, day]),
+        "away": (AWAY, [day, day]),
         "unverified": ("verified_on IS NULL OR verified_on < ?", [stale]),
         "attention": ("attention IS NOT NULL", []),
         "desk": ("kind = 'desk'", []),
