@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from contactbook.app.blocks import unpacked
@@ -251,10 +251,6 @@ class ComposerPage(ComposerFrame):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
-        """Put the block on the clipboard, as text for plain editors and as rich text for the others."""
         sent = self.state.sent()
-        data = QMimeData()
-        data.setText(sent.block.text)
-        data.setHtml(sent.block.html)
-        QGuiApplication.clipboard().setMimeData(data)
+        sent.to_clipboard()
         self.copied.emit(sent)

@@ -1,5 +1,6 @@
 """Stands between the composer and the book: reads what it asks for, writes what it wishes for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,14 +11,15 @@ from contactbook.app.settings import Settings
 from contactbook.domain.blocks import KeptBlock
 from contactbook.domain.errors import BadQuery, ContactbookError
 from contactbook.domain.folding import fold
-from contactbook.gui.composer_state import Offer, Sent, Source
+from contactbook.exchange.block import Grouping, Layout
+from contactbook.gui.composer_state import ComposerState, Offer, Sent, Source
 from contactbook.gui.controls import clean
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
+    from contactbook.app.composing import Block
     from contactbook.domain.changes import Step
-    from contactbook.exchange.block import Layout
 
 _MOST = 7  # contacts that are offered one by one
 _MANY = 200  # more than these are not offered as one
@@ -72,11 +74,30 @@ class ComposerDesk(QObject):
 
     # What is wished for
 
+    def copy(self, uids: Sequence[str], grouping: Grouping) -> None:
+        """Copy the block of contacts as it would stand in the composer, and keep it; one without details is none."""
+        state = ComposerState(self.source)
+        state.layout = Layout(grouping)
+        state.begin(uids)
+        sent = state.sent()
+        if not sent.block.printed:
+            words = counted(
+                "Nothing was copied: the contact has no public number or address.",
+                "Nothing was copied: none of {number} contacts has a public number or address.",
+                len(uids),
+            )
+            self.told.emit(words, "warn", False)
+            return
+        sent.to_clipboard()
+        self.told.emit(_said(sent.block, len(sent.uids)), "warn" if sent.block.warnings else "good", False)
+        self._keep(sent)
+
     def keep(self, sent: Sent) -> None:
         """Keep a block that was copied, so that its numbers are found again."""
-        number = counted("Copied the block of {number} contact.", "Copied the block of {number} contacts.",
-                         len(sent.uids))  # fmt: skip
-        self.told.emit(number, "good", False)
+        self.told.emit(_copied(len(sent.uids)), "good", False)
+        self._keep(sent)
+
+    def _keep(self, sent: Sent) -> None:
         self._tasks.run(
             lambda: self._book.blocks.keep(sent.block, sent.layout, sent.uids, sent.format), failed=self._not_kept
         )
@@ -110,3 +131,18 @@ class ComposerDesk(QObject):
         self._tasks.run(
             lambda: self._book.blocks.delete_preset(name), lambda _gone: self.told.emit(sentence, "good", False)
         )
+
+
+def _copied(number: int) -> str:
+    return counted("Copied the block of {number} contact.", "Copied the block of {number} contacts.", number)
+
+
+def _said(block: "Block", number: int) -> str:
+    """Say what was copied, with what the composer would show beside it."""
+    from contactbook.app.exporting import withheld_sentence
+
+    words = [_copied(number)]
+    if block.withheld:
+        words.append(withheld_sentence(block.withheld))
+    words += [clean(warning.text) for warning in block.warnings[:1]]
+    return " ".join(words)

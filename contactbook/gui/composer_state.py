@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
 from contactbook.app.composing import Block, Entry, block_in
 from contactbook.app.publishing import Internal, internal
 from contactbook.domain import freshness
@@ -42,6 +45,13 @@ class Sent:
     layout: Layout
     uids: tuple[str, ...]
     format: Format
+
+    def to_clipboard(self) -> None:
+        """Put the block on the clipboard, as text for plain editors and as rich text for the others."""
+        data = QMimeData()
+        data.setText(self.block.text)
+        data.setHtml(self.block.html)
+        QGuiApplication.clipboard().setMimeData(data)
 
 
 class ComposerState:

@@ -1,37 +1,65 @@
-"""The way to the composer: for what is selected, or for a block that printed a contact."""
+"""The ways to a contact block: copied at once, composed, or taken up again where it printed a contact."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from contactbook.app.book import Book
+from contactbook.app.settings import Settings
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.controls import clean
 from contactbook.gui.parts import Parts
+from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.domain.blocks import KeptBlock
+    from contactbook.exchange.block import Grouping
+    from contactbook.gui.composer_desk import ComposerDesk
 
 _MOST = 500  # contacts of one block
 
 
 class Composing(QObject):
-    """Opens the composer; opened() once it fills the window."""
+    """Opens the composer; opened() once it fills the window, told(sentence, tone, can be undone) of what was done."""
 
     opened = Signal()
+    told = Signal(str, str, bool)
 
-    def __init__(self, book: Book, parts: Parts, browsing: Browsing) -> None:
+    def __init__(self, book: Book, settings: Settings, tasks: Tasks, parts: Parts, browsing: Browsing) -> None:
         super().__init__(parts)
         self._book = book
+        self._settings = settings
+        self._tasks = tasks
+        self._desk: ComposerDesk | None = None
         self._parts = parts
         self._browsing = browsing
 
+    @property
+    def desk(self) -> "ComposerDesk":
+        """What stands between the composer and the book, made when a block is first asked for."""
+        if self._desk is None:
+            from contactbook.gui.composer_desk import ComposerDesk
+
+            self._desk = ComposerDesk(self._book, self._settings, self._tasks, self)
+            self._desk.told.connect(self.told)
+        return self._desk
+
+    def copy(self) -> None:
+        """Copy the contact block of what is selected at once."""
+        if not self._too_many():
+            self.desk.copy(self._browsing.uids(), cast("Grouping", self._browsing.grouping))
+
+    def _too_many(self) -> bool:
+        if self._browsing.selected() <= _MOST:
+            return False
+        self._parts.status.say(_("These are too many for one block. Choose fewer."), "warn")
+        return True
+
     def compose(self) -> None:
         """Compose the contact block of what is selected."""
-        if self._browsing.selected() > _MOST:
-            self._parts.status.say(_("These are too many for one block. Choose fewer."), "warn")
+        if self._too_many():
             return
         page = self._parts.composer
         self._parts.show_page(page)

@@ -1,4 +1,4 @@
-"""Copies numbers, addresses, contact blocks and vCards, and says what was copied."""
+"""Copies numbers, addresses and vCards, and says what was copied."""
 
 from collections.abc import Sequence
 from typing import Literal, cast
@@ -43,18 +43,6 @@ class Copier(QObject):
         self._put(email.address)
         words = _("Copied {value}.") if email.public else _("Copied {value}. It is internal: not for publication.")
         self.told.emit(words.format(value=clean(email.address)), "good" if email.public else "warn")
-
-    def copy_block(self, contacts: Sequence[Contact], grouping: str) -> None:
-        """Copy the contact block of what may be published."""
-        from contactbook.app import composing, exporting
-
-        made = composing.block(contacts, group_by=cast(Literal["city", "agency"], grouping))
-        self._put(made.text)
-        number = counted("Copied the contact block of {number} contact.", "Copied a block of {number} contacts.",
-                         len(contacts))  # fmt: skip
-        said = f"{number} {exporting.withheld_sentence(made.withheld)}" if made.withheld else number
-        warning = f" {clean(made.warnings[0].text)}" if made.warnings else ""
-        self.told.emit(said + warning, "warn" if made.warnings else "good")
 
     def copy_vcards(self, contacts: Sequence[Contact], version: str) -> None:
         """Copy public details as vCards."""

@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
     def __init__(self, book: Book, settings: Settings, geometry: QSettings, reporter: Reporter, theme: Theme) -> None:
         super().__init__()
         self.book = book
-        self._settings = settings
         self._geometry = geometry
         self._reporter = reporter
         self._theme = theme
@@ -69,7 +68,7 @@ class MainWindow(QMainWindow):
         self.intake = Intake(book, parts, self.reader)
         self.codes = Codes(parts)
         self.drags = DragOut(self)
-        self.composing = Composing(book, parts, self.browsing)
+        self.composing = Composing(book, settings, self.tasks, parts, self.browsing)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.drags, self.composing,
@@ -146,6 +145,7 @@ class MainWindow(QMainWindow):
         self.copier.told.connect(parts.status.say)
         self.drags.told.connect(parts.status.say)
         self.composing.opened.connect(wishes.settle)
+        self.composing.told.connect(self._say_composed)
         parts.contacts.view.drag_begun.connect(wishes.drag_out)
 
     def _connect_card(self) -> None:
@@ -221,10 +221,7 @@ class MainWindow(QMainWindow):
             parts.palette_.refused.connect(self._say_reason)
 
     def _connect_composer(self) -> None:
-        from contactbook.gui.composer_desk import ComposerDesk
-
-        page, wishes = self.parts.composer, self.wishes
-        desk = ComposerDesk(self.book, self._settings, self.tasks, page)
+        page, wishes, desk = self.parts.composer, self.wishes, self.composing.desk
         page.use(desk.source)
         page.left.connect(wishes.go_back)
         page.copied.connect(desk.keep)
@@ -233,7 +230,6 @@ class MainWindow(QMainWindow):
         page.publish_wanted.connect(desk.publish)
         page.save_preset_wanted.connect(desk.save_preset)
         page.delete_preset_wanted.connect(desk.delete_preset)
-        desk.told.connect(self._say_composed)
 
     def _connect_program(self) -> None:
         status, tasks = self.parts.status, self.tasks

@@ -103,7 +103,7 @@ class Wishes(QObject):
             "new_desk": lambda: self._new(Kind.DESK),
             "copy_number": self.copy_number,
             "copy_email": self._copy_email,
-            "copy_block": lambda: self._copier.copy_block(self._chosen(), browsing.grouping),
+            "copy_block": self._composing.copy,
             "compose": self._composing.compose,
             "contact_blocks": self._composing.ask_kept,
             "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),

@@ -1,6 +1,7 @@
 """From the contacts to the composer and back, with what it wishes for done by the window."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -112,6 +113,36 @@ def test_quick_copy_stays_one_key(window: MainWindow) -> None:
     window.doings["copy_block"].trigger()
     assert window.parts.on_main
     assert "Aline Perret" in QGuiApplication.clipboard().text()
+    assert "<" in QGuiApplication.clipboard().mimeData().html()
+    assert "withheld" in window.parts.status.said
+
+
+def test_a_block_that_was_copied_at_once_is_found_by_its_numbers(window: MainWindow, qtbot: QtBot) -> None:
+    window.parts.contacts.search.setText("Aline")
+    window.doings["copy_block"].trigger()
+    qtbot.waitUntil(lambda: bool(window.book.blocks.where("079 555 00 00")))
+
+
+def test_who_covers_stands_in_a_block_that_is_copied_at_once(window: MainWindow) -> None:
+    aline, tomas = (window.book.get_many(window.book.uids_of(window.book.find(n).ids))[0] for n in ("aline", "vrba"))
+    today = window.book.clock().date()
+    window.book.save(replace(aline, away_from=today - timedelta(2), away_until=today + timedelta(5), cover=tomas.uid))
+    window.parts.contacts.search.setText("Aline")
+    window.doings["copy_block"].trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert "Tomas Vrba" in copied
+    assert "Aline Perret" not in copied
+    assert "Tomas Vrba is printed, who covers" in window.parts.status.said
+
+
+def test_where_nothing_is_public_nothing_is_copied(window: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    window.parts.contacts.search.setText("Ruth")
+    window.doings["copy_block"].trigger()
+    assert QGuiApplication.clipboard().text() == "mine"
+    assert window.parts.status.said == "Nothing was copied: the contact has no public number or address."
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert window.book.blocks.kept() == []
 
 
 @POPUPS
