@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from contactbook.exchange.release_issuer_east import eastern_issuers
+from contactbook.exchange.release_places import EASTERN
 from contactbook.exchange.release_words import flat, phrases, word_set
 
 _HEAD = 900
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,9}\b")
-_CAPITALISED = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
+_CAPITALISED = r"[A-ZÀ-ÞΑ-ΫΆ-ΏА-ЯЁІЇЄҐЎ0-9][\w&'’.\-]*"
 _LINKING = "of|on|the|for|and|&|de|du|des|la|di|del|für|und|e|y|et|van|von"
-_NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s{{1,3}}[A-ZÀ-Þ])|\s{{1,3}}{_CAPITALISED}){{0,7}}"
+_NAME = rf"{_CAPITALISED}(?:\s(?:{_LINKING})(?=\s{{1,3}}[A-ZÀ-ÞΑ-ΫА-ЯЁІЇЄҐЎ])|\s{{1,3}}{_CAPITALISED}){{0,7}}"
 _NAMED = re.compile(_NAME)
 
 
@@ -33,6 +35,8 @@ def find_issuers(text: str, addresses: Iterable[str]) -> list[str]:
         votes[name] += 4
     for name, weight in _organisations(text).items():
         votes[name] += weight
+    if EASTERN.search(text):
+        votes.update(eastern_issuers(text))
     for name in _by_domain(text, addresses):
         votes[name] += 7
     for word, count in _acronyms(text).items():

@@ -146,7 +146,7 @@ def _last_name(piece: Piece) -> Iterator[Piece]:
 
 def _located(piece: Piece) -> list[Piece] | None:
     """Cut "Green Planet in London" into the organisation and the city."""
-    match = re.fullmatch(rf"(?P<who>\S.*?)\s(?P<place>(?:{lead_words()})\s\S.*)", piece.text)
+    match = _in_place().fullmatch(piece.text)
     if not match or len(piece.text) > 90 or not match["who"][0].isupper():
         return None
     start = piece.start + match.start("place")
@@ -155,6 +155,11 @@ def _located(piece: Piece) -> list[Piece] | None:
         return None
     who = replace(piece, end=piece.start + match.end("who"), text=match["who"], after=" ")
     return [*_judged(who), place]
+
+
+@cache
+def _in_place() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>\S.*?)\s(?P<place>(?:{lead_words()})\s\S.*)")
 
 
 def _kind_by_words(low: str, text: str) -> str:

@@ -32,7 +32,7 @@ def posted(piece: Piece) -> list[Piece] | None:
 
 def place_of(piece: Piece, low: str) -> Piece | None:
     """Read a piece as a city or a country: "In Geneva", "Geneva", "Deutschland"."""
-    lead = re.match(rf"{lead_words()}\s+(?=\S)", low)
+    lead = _lead().match(low)
     rest = piece.text[lead.end() :] if lead else piece.text
     if len(rest) > 40 or not rest or (rest[0].isascii() and not rest[0].isupper()) or len(rest.split()) > 4:
         return None
@@ -51,6 +51,11 @@ def place_of(piece: Piece, low: str) -> Piece | None:
     if lead and (rest[0].isupper() or EASTERN.match(rest)) and not known and not re.search(r"\d", rest):
         return replace(piece, kind="city", start=start, text=rest, value="unknown")
     return None
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"{lead_words()}\s+(?=\S)")
 
 
 @cache
