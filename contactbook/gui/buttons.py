@@ -44,12 +44,6 @@ class Button(QPushButton):
         self._icon_name = name
         self._draw_icon()
 
-    def set_kind(self, kind: str) -> None:
-        """Change what the button is among its like."""
-        self._kind = kind
-        restyle(self, kind=kind)
-        self._draw_icon()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _LOOKS:

@@ -1,6 +1,5 @@
 """The middle pane: the search field over the list of contacts."""
 
-from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
@@ -70,10 +69,6 @@ class ContactList(QWidget):
         self._quiet = False
         self._tell_current()
         self.selection_changed.emit()
-
-    def refresh_rows(self, uids: Collection[str]) -> None:
-        """Read the rows of some contacts anew; their order is not touched."""
-        self.model.refresh(uids)
 
     def select(self, uid: str) -> bool:
         """Choose a contact that is loaded, and scroll to it; tell whether it was there."""

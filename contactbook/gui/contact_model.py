@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -145,14 +145,6 @@ class ContactModel(QAbstractListModel):
                 if words is not None and words.row.uid == uid:
                     return self.row_at(page * PAGE + at)
         return None
-
-    def refresh(self, uids: Collection[str]) -> None:
-        """Load the rows of some contacts anew; only what is loaded can be out of date."""
-        for page, several in list(self._pages.items()):
-            if any(words is None or words.row.uid in uids for words in several):
-                del self._pages[page]
-                first, last = page * PAGE, min((page + 1) * PAGE, self.contact_count) - 1
-                self.dataChanged.emit(self.index(self.row_at(first)), self.index(self.row_at(last)))
 
     def _page(self, page: int) -> list[ContactWords | None]:
         if page in self._pages:

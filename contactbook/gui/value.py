@@ -72,13 +72,6 @@ class Value(QTextEdit):
         self.setSizePolicy(policy)
         self._write()
 
-    def show_runs(self, runs: Sequence[Run]) -> None:
-        """Show other text in place of what stands there."""
-        if tuple(runs) != self._runs:
-            self._runs = tuple(runs)
-            self._write()
-            self.updateGeometry()
-
     def _write(self) -> None:
         self._look = self._current_look()
         self._heights.clear()

@@ -234,15 +234,6 @@ def test_nothing_found_offers_near_names(contacts: ContactList, qtbot) -> None:
     QTest.keyClick(contacts.search, Key.Key_Return)
 
 
-def test_rows_are_read_anew_when_asked(contacts: ContactList) -> None:
-    shelf = Shelf(10)
-    contacts.show_found(found(10), shelf, "", today=TODAY)
-    shelf.rows[0] = row(0, number="+1 202 555 0199")
-    assert contacts.current_number()[0] == "+1 202 555 0142"
-    contacts.refresh_rows({"u0"})
-    assert contacts.current_number()[0] == "+1 202 555 0199"
-
-
 def test_contacts_are_chosen_by_uid_or_id(contacts: ContactList) -> None:
     assert contacts.select("u7")
     assert contacts.current_uid() == "u7"
