@@ -1,5 +1,6 @@
 """The few questions that stop: a name, files to read, a file to write."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def ask_target(
     dialog = _file_dialog(parent, title, filters, native)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip(".") or "vcf")
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen) or dialog.defaultSuffix()))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
@@ -74,6 +76,12 @@ def ask_to_go_on(parent: QWidget, title: str, words: str, verb: str, then: Calla
     box.setEscapeButton(stay)
     box.buttonClicked.connect(lambda button: then() if button is go_on else None)
     box.open()
+
+
+def _suffix(filter_: str) -> str:
+    """Read the suffix off a filter of one kind of file."""
+    found = re.search(r"\(\*\.(\w+)\)", filter_)
+    return found[1] if found else ""
 
 
 def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> QFileDialog:

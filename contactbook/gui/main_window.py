@@ -28,6 +28,7 @@ from contactbook.gui.drag_out import DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.errors import Reporter
 from contactbook.gui.intake import Intake
+from contactbook.gui.listing import Listing
 from contactbook.gui.parts import Parts
 from contactbook.gui.reader import Reader
 from contactbook.gui.tasks import Tasks
@@ -69,9 +70,10 @@ class MainWindow(QMainWindow):
         self.codes = Codes(parts)
         self.drags = DragOut(self)
         self.composing = Composing(book, settings, self.tasks, parts, self.browsing)
+        self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes, self.drags, self.composing,
+            self.codes, self.drags, self.composing, self.listing,
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
         self._poll_timer = QTimer(self)
@@ -112,9 +114,10 @@ class MainWindow(QMainWindow):
         parts.sidebar.view_chosen.connect(wishes.show_view)
         parts.sidebar.grouping_chosen.connect(browsing.group_by)
         parts.sidebar.menu_requested.connect(wishes.pop_menu)
-        parts.sidebar.new_list_requested.connect(wishes.ask_new_list)
+        parts.sidebar.new_list_requested.connect(self.listing.ask_new)
         parts.sidebar.rail_toggled.connect(wishes.toggle_rail)
-        parts.sidebar.context_requested.connect(wishes.pop_list_menu)
+        parts.sidebar.context_requested.connect(self.listing.pop_menu)
+        self.listing.view_chosen.connect(wishes.show_view)
         parts.panes.rail_changed.connect(parts.sidebar.set_rail)
         parts.contacts.query_changed.connect(browsing.seek)
         parts.contacts.current_changed.connect(wishes.current_changed)
@@ -141,7 +144,7 @@ class MainWindow(QMainWindow):
         deeds.told.connect(self._say_done)
         deeds.saved.connect(wishes.saved)
         deeds.save_failed.connect(self._save_failed)
-        deeds.list_made.connect(wishes.list_made)
+        deeds.list_made.connect(self.browsing.refresh_sidebar)
         self.copier.told.connect(parts.status.say)
         self.drags.told.connect(parts.status.say)
         self.composing.opened.connect(wishes.settle)

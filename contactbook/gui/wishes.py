@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from contactbook.app.book import Book
+from contactbook.app.file_names import file_name
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
 from contactbook.exchange.vcard_clients import CLIENTS, Client
@@ -23,6 +24,7 @@ from contactbook.gui.deeds import Deeds
 from contactbook.gui.drag_out import MOST, DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.intake import Intake
+from contactbook.gui.listing import Listing
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _
 
@@ -62,6 +64,7 @@ class Wishes(QObject):
         codes: Codes,
         drags: DragOut,
         composing: Composing,
+        listing: Listing,
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -76,8 +79,8 @@ class Wishes(QObject):
         self._codes = codes
         self._drags = drags
         self._composing = composing
+        self._listing = listing
         self.menu: QMenu | None = None
-        self._lists_menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
         self._do = self._table()
 
@@ -110,11 +113,11 @@ class Wishes(QObject):
             "qr_code": self._show_code,
             "edit": self._edit,
             "save": self._save,
-            "add_to_list": self._pop_lists,
-            "remove_from_list": lambda: deeds.remove_from_list(browsing.uids(), browsing.list_name or ""),
-            "new_list": self.ask_new_list,
-            "rename_list": self._ask_rename_list,
-            "delete_list": self._delete_list,
+            "add_to_list": self._listing.ask_list,
+            "remove_from_list": self._listing.take_off,
+            "new_list": self._listing.ask_new,
+            "rename_list": self._listing.ask_rename,
+            "delete_list": self._listing.delete,
             "trash": lambda: deeds.trash(browsing.uids()),
             "restore": lambda: deeds.restore(browsing.uids()),
             "by_city": lambda: browsing.group_by("city"),
@@ -323,15 +326,12 @@ class Wishes(QObject):
     def _export_for(self, client: Client) -> None:
         from contactbook.gui.client_export import export_for
 
-        chosen, current = self._browsing.uids(), self._browsing.current
-        name = clean(current.shown).replace("/", "-") if len(chosen) == 1 and current else _("contacts")
+        chosen, name = self._browsing.uids(), self._file_name()
         audience, native = self._settings.text("audience"), self._intake.native_dialogs
         export_for(client, self._window(), self._deeds, chosen, name, audience, native)
 
     def _export(self) -> None:
         chosen = self._browsing.uids()
-        current = self._browsing.current
-        name = clean(current.shown).replace("/", "-") if len(chosen) == 1 and current else _("contacts")
         audience, version = self._settings.text("audience"), self._settings.text("vcard_version")
 
         def write(path: Path) -> None:
@@ -339,64 +339,12 @@ class Wishes(QObject):
 
         filters = _("vCard (*.vcf);;Contactbook JSON (*.json)")
         native = self._intake.native_dialogs
-        asking.ask_target(self._window(), _("Export contacts"), filters, f"{name}.vcf", native, write)
+        asking.ask_target(self._window(), _("Export contacts"), filters, f"{self._file_name()}.vcf", native, write)
 
-    # Lists
-
-    def ask_new_list(self) -> None:
-        """Ask for the name of a list; what is selected is not put on it."""
-        asking.ask_name(self._window(), _("New list"), _("Name of the list"), self._deeds.new_list)
-
-    def list_made(self, name: str) -> None:
-        """Count the lists anew."""
-        self._browsing.refresh_sidebar()
-
-    def _ask_rename_list(self) -> None:
-        name = self._browsing.list_name
-        if name is None:
-            return
-
-        def rename(new: str) -> None:
-            if new != name:
-                self.show_view("", "")
-                self._deeds.rename_list(name, new)
-
-        asking.ask_name(self._window(), _("Rename list"), _("Name of the list"), rename, name, _("Rename"))
-
-    def _delete_list(self) -> None:
-        name = self._browsing.list_name
-        if name is not None:
-            self.show_view("", "")
-            self._deeds.delete_list(name)
-
-    def pop_list_menu(self, query: str, title: str, place: QPoint) -> None:
-        """Offer what can be done with a list of the sidebar."""
-        if not query.startswith("list:"):
-            return
-        self.show_view(query, title)
-        menu = QMenu(self._window())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._actions["rename_list"])
-        menu.addAction(self._actions["delete_list"])
-        menu.popup(place)
-
-    def _pop_lists(self) -> None:
-        menu = QMenu(self._window())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        uids = self._browsing.uids()
-        for name, _number in self._book.lists():
-            entry = menu.addAction(clean(name).replace("&", "&&"))
-            entry.triggered.connect(lambda _on=False, chosen=name: self._deeds.add_to_list(uids, chosen))
-        menu.addSeparator()
-        fresh = menu.addAction(_("New list …"))
-        fresh.triggered.connect(lambda: self._ask_list_for(uids))
-        place = self._parts.pane.mapToGlobal(QPoint(24, 56))
-        menu.popup(place)
-
-    def _ask_list_for(self, uids: list[str]) -> None:
-        asking.ask_name(
-            self._window(), _("New list"), _("Name of the list"), lambda name: self._deeds.new_list(name, uids)
-        )
+    def _file_name(self) -> str:
+        """Name a file of what is selected, without its suffix."""
+        current = self._browsing.current
+        return file_name(current.shown, "") if self._browsing.selected() == 1 and current else _("contacts")
 
     # The program
 

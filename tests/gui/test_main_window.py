@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
@@ -217,6 +217,36 @@ def test_export_writes_what_is_selected_and_says_what_was_withheld(
     assert out.read_bytes().startswith(b"BEGIN:VCARD")
     assert "1 of 1 contacts, 0 differences" in told.args[0]
     assert "1 internal detail withheld" in told.args[0]
+
+
+def test_the_kind_of_file_that_is_chosen_is_the_one_that_is_written(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seek(window, qtbot, "perret")
+    window.doings["export"].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.setDirectory(str(tmp_path))
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    typed = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert kinds is not None
+    assert typed is not None
+    qtbot.keyClick(kinds, Qt.Key.Key_Down)
+    typed.setText("people")
+    with qtbot.waitSignal(window.deeds.told):
+        dialog.accept()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("people")] == ["people.json"]
+    assert (tmp_path / "people.json").read_text(encoding="utf-8").startswith("[")
+
+
+def test_a_file_is_named_as_every_system_can_hold_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.book.save(Contact(name='Desk: "Night" <A/B>', role="Duty"))
+    seek(window, qtbot, "duty")
+    window.doings["export"].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert not set(':"<>|*?') & set(Path(dialog.selectedFiles()[0]).name)
+    dialog.close()
 
 
 def test_a_list_is_made_filled_shown_and_left_again(window: MainWindow, qtbot: QtBot) -> None:
