@@ -2,31 +2,37 @@
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from contactbook import resources
 from contactbook.app.book import Book
 from contactbook.app.paths import sample_book
+from contactbook.app.readable import system_clock
 from contactbook.domain.contact import Agency
 from contactbook.domain.plain import from_plain
 from contactbook.i18n import _
+from contactbook.store.files import is_open_elsewhere
 
 _DAYS = ("verified_on", "away_from", "away_until")
 _MEANS = "sample"
 
 
-def open_sample(path: Path | None = None) -> Path:
-    """Make the sample book anew and say where it lies; one that the person has changed stays as it is."""
+def open_sample(path: Path | None = None, *, clock: Callable[[], datetime] = system_clock) -> Path:
+    """Make the sample book anew and say where it lies.
+
+    One of today stays as it is, one that the person did something in, and one that is open in another window.
+    """
     place = path or sample_book()
-    if _is_the_persons(place):
+    if place.exists() and (_is_wanted(place, clock) or is_open_elsewhere(place)):
         return place
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        _build(draft)
+        _build(draft, clock)
         for rest in ("-wal", "-shm"):  # of the book before; left behind they would be read as this one's
             place.with_name(place.name + rest).unlink(missing_ok=True)
         draft.replace(place)
@@ -41,23 +47,23 @@ def open_sample(path: Path | None = None) -> Path:
     return place
 
 
-def _is_the_persons(place: Path) -> bool:
-    """Tell whether the book there holds more than the sample does; raise NotABook for any other file."""
-    if not place.exists():
-        return False
-    book = Book.open(place)
+def _is_wanted(place: Path, clock: Callable[[], datetime]) -> bool:
+    """Tell whether the sample there is of today or holds something of the person; raise NotABook for any other file."""
+    book = Book.open(place, clock)
     try:
-        return any(step.means != _MEANS for step in book.history())
+        steps, today = book.history(), book.today()
+        stays = any(step.means != _MEANS or step.at.astimezone().date() == today for step in steps)
+        return stays or bool(book.blocks.presets() or book.blocks.kept(limit=1))
     finally:
         book.close()
 
 
-def _build(place: Path) -> None:
+def _build(place: Path, clock: Callable[[], datetime]) -> None:
     held = json.loads(resources.text("sample.json"))
-    book = Book.open(place)
+    book = Book.open(place, clock)
     try:
         book.put_agencies(_agency(agency) for agency in held["agencies"])
-        today = book.clock().date()
+        today = book.today()
         contacts = [from_plain(_dated(contact, today)) for contact in held["contacts"]]
         book.save_many(contacts, _("Open the sample"), means=_MEANS)
     finally:

@@ -1,12 +1,19 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from contactbook.app.book import Book
+from contactbook.app.composing import block_in
 from contactbook.app.sample import open_sample
-from contactbook.domain.contact import Kind
+from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.errors import NotABook
 from contactbook.domain.harmless import one_line
+from contactbook.exchange.block import Layout
 
 
 @pytest.fixture
@@ -54,19 +61,89 @@ def test_it_is_one_step(sample: Path) -> None:
     book.close()
 
 
-def test_it_is_made_anew(sample: Path) -> None:
+def tomorrow() -> datetime:
+    return datetime.now(UTC) + timedelta(days=1)
+
+
+def made_on(path: Path) -> list[date]:
+    with closing(Book.open(path)) as book:
+        return [step.at.astimezone().date() for step in book.history()]
+
+
+def test_it_is_made_anew_the_next_day(sample: Path) -> None:
     first = {contact.uid for contact in contacts(sample)}
-    assert open_sample(sample) == sample
+    assert open_sample(sample, clock=tomorrow) == sample
+    assert made_on(sample) == [tomorrow().astimezone().date()]
     assert {contact.uid for contact in contacts(sample)} == first
-    assert [path.name for path in sample.parent.iterdir() if "part" in path.name] == []
+    assert [path.name for path in sample.parent.iterdir()] == [sample.name]
 
 
-def test_what_the_person_changed_stays(sample: Path) -> None:
-    book = Book.open(sample)
-    book.trash(book.uids_of(book.find(limit=1).ids))
-    book.close()
+def test_one_that_was_made_today_is_left_as_it_is(sample: Path) -> None:
+    before = sample.stat()
     open_sample(sample)
-    assert len(contacts(sample)) == 23
+    assert (sample.stat().st_ino, sample.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def change(book: Book) -> None:
+    book.trash(book.uids_of(book.find(limit=1).ids))
+
+
+def save_preset(book: Book) -> None:
+    book.blocks.save_preset("Mine", Layout())
+
+
+def keep_block(book: Book) -> None:
+    uids = book.uids_of(book.find(limit=3).ids)
+    book.blocks.keep(block_in(Layout(), book.get_many(uids), today=book.today()), Layout(), uids)
+
+
+@pytest.mark.parametrize("deed", [change, save_preset, keep_block])
+def test_what_the_person_did_in_it_stays(sample: Path, deed: Callable[[Book], None]) -> None:
+    with closing(Book.open(sample)) as book:
+        deed(book)
+    made = made_on(sample)
+    open_sample(sample, clock=tomorrow)
+    assert made_on(sample) == made
+
+
+# Opens a book as a window does, leaves nothing of its own in it, says so, writes when told to, and ends.
+VISITOR = """
+import sys
+from pathlib import Path
+from contactbook.app.book import Book
+from contactbook.domain.contact import Contact
+from contactbook.exchange.block import Layout
+book = Book.open(Path(sys.argv[1]))
+book.find()
+book.blocks.save_preset("Mine", Layout())
+book.blocks.delete_preset("Mine")
+print("open", flush=True)
+sys.stdin.readline()
+book.save(Contact(name="Zora Testova"))
+book.close()
+"""
+
+
+def test_one_that_another_window_has_open_is_not_taken_from_under_it(sample: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", VISITOR, str(sample)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as visitor:
+        assert visitor.stdout
+        assert visitor.stdin
+        assert visitor.stdout.readline() == "open\n"
+        open_sample(sample, clock=tomorrow)
+        visitor.stdin.write("\n")
+    assert "Zora Testova" in {contact.name for contact in contacts(sample)}
+
+
+def test_one_that_this_window_has_open_is_not_taken_from_under_it(sample: Path) -> None:
+    with closing(Book.open(sample)) as book:
+        book.find()
+        save_preset(book)
+        book.blocks.delete_preset("Mine")
+        open_sample(sample, clock=tomorrow)
+        book.save(Contact(name="Zora Testova"))
+        assert "Zora Testova" in {contact.name for contact in contacts(sample)}
 
 
 def test_another_file_is_left_alone(tmp_path: Path) -> None:
