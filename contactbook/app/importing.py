@@ -24,7 +24,10 @@ LARGEST = 100 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did; step is None where nothing had to be written."""
+    """What an import did; step is None where nothing had to be written.
+
+    A contact counts once; what came in beside that, and led to no further one, is unchanged.
+    """
 
     added: int
     updated: int
@@ -146,28 +149,32 @@ def apply(
     """Write what the plan says as one step; details that a release prints count as verified by it."""
     today = book.clock().date()
     released = plan.reading.kind == "release"
-    added = updated = unchanged = 0
-    wanted: list[Contact] = []
+    held: dict[str | int, Contact] = {row.existing.uid: row.existing for row in plan.rows if row.existing is not None}
+    wanted: dict[str | int, Contact] = {}
+    added: set[str | int] = set()
+    updated: set[str | int] = set()
     for row in plan.rows:
-        result = row.result()
-        if result is None or row.existing is None:
-            added += result is not None
-            unchanged += result is None
-        elif row.action == "add":
-            added += 1
-        elif result == row.existing:
-            unchanged += 1
-        else:
-            updated += 1
-        if result is not None and released:
+        key = row.target or row.index
+        before = wanted.get(key) or held.get(key)  # rows that lead to one contact build on one another
+        result = row.result(before)
+        if result is None:
+            continue
+        if before is None:
+            added.add(key)
+        elif result != before and key not in added:
+            updated.add(key)
+        if released:
             result = _verified(result, row.incoming, today)
-        if result is not None and result != row.existing:
-            wanted.append(result)
+        if result != before:
+            wanted[key] = result
     step = None
     if wanted:
         title = name or _import_name(plan)
-        step = book.save_many(wanted, title, means=plan.reading.kind, initiator=initiator, progress=progress)
-    return Outcome(added, updated, unchanged, tuple(plan.reading.problems), step)
+        step = book.save_many(
+            [*wanted.values()], title, means=plan.reading.kind, initiator=initiator, progress=progress
+        )
+    unchanged = len(plan.rows) - len(added) - len(updated)
+    return Outcome(len(added), len(updated), unchanged, tuple(plan.reading.problems), step)
 
 
 def _import_name(plan: Plan) -> str:

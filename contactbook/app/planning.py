@@ -75,15 +75,26 @@ class PlanRow:
         incoming = _applied(self.incoming, [PlannedChange(key, _at(self.incoming, key), new)])
         return replace(self, changes=changes, incoming=incoming)
 
-    def result(self) -> Contact | None:
-        """Give the contact that would be written; None where nothing is."""
+    @property
+    def target(self) -> str:
+        """The uid of the contact that would be written; "" where it gets one only then."""
+        if self.existing is None:
+            return self.incoming.uid
+        return self.existing.uid if self.action == "update" else ""  # a second contact, by the person's will
+
+    def result(self, upon: Contact | None = None) -> Contact | None:
+        """Give the contact that would be written; None where nothing is.
+
+        upon is how the target is by now, where that is not how the plan found it.
+        """
         if self.action == "skip":
             return None
         taken = [c for c in self.changes if c.taken]
-        if self.action == "update" and self.existing is not None:
-            return _applied(self.existing, taken)
-        uid = self.incoming.uid if self.existing is None else ""  # a second contact, by the person's will
-        bare = replace(self.incoming, uid=uid, guessed=(), **_EMPTY)
+        held = upon or (self.existing if self.action == "update" else None)
+        if held is not None:
+            known = _values(held)
+            return _applied(held, [c for c in taken if _value(c.new) not in known])
+        bare = replace(self.incoming, uid=self.target, guessed=(), **_EMPTY)
         added = _applied(bare, taken)
         named = added.name == self.incoming.name
         return replace(added, given=self.incoming.given, family=self.incoming.family) if named else added
@@ -130,14 +141,11 @@ def changes_between(
         if missing := tuple(item for item in after if item not in before):
             changes.append(_change(key, None, missing, new))
     changes += _phones(old, new)
-    addresses = {e.address.casefold() for e in old.emails}
+    known = _values(old)
     changes += [
-        _change(f"emails.{n}", _mistyped(old, e), e, new)
-        for n, e in enumerate(new.emails)
-        if e.address.casefold() not in addresses
+        _change(f"emails.{n}", _mistyped(old, e), e, new) for n, e in enumerate(new.emails) if _value(e) not in known
     ]
-    values = {(k.kind, k.value) for k in old.links}
-    changes += [_change(f"links.{n}", None, k, new) for n, k in enumerate(new.links) if (k.kind, k.value) not in values]
+    changes += [_change(f"links.{n}", None, k, new) for n, k in enumerate(new.links) if _value(k) not in known]
     return tuple(changes)
 
 
@@ -193,6 +201,22 @@ def _mistyped(old: Contact, coming: Email) -> Email | None:
     return next((e for e in doubted if is_one_slip(e.address.casefold(), coming.address.casefold())), None)
 
 
+def _value(detail: object) -> object:
+    """Give what makes a detail that detail, whatever is told beside it; None for all else."""
+    match detail:
+        case Phone():
+            return detail.number, detail.extension
+        case Email():
+            return detail.address.casefold()
+        case Link():
+            return detail.kind, detail.value
+    return None
+
+
+def _values(contact: Contact) -> set[object]:
+    return {_value(detail) for detail in (*contact.phones, *contact.emails, *contact.links)}
+
+
 def _at(contact: Contact, key: str) -> object:
     field, _dot, place = key.partition(".")
     value = getattr(contact, field)
@@ -223,6 +247,8 @@ def _apply_one(contact: Contact, change: PlannedChange) -> Contact:
     if key in _WORDS and isinstance(change.new, tuple):
         values = {key: tuple(dict.fromkeys([*getattr(contact, key), *change.new]))}
         return replace(contact, **values)
+    if getattr(contact, key) == change.new:
+        return contact
     values = {key: change.new}
     if key == "name":
         values |= {"given": None, "family": None}  # split anew from the name

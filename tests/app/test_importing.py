@@ -159,3 +159,55 @@ def test_what_stands_twice_is_written_once_and_counted(book: Book) -> None:
     two = [replace(PERSON, uid=f"urn:uuid:{i}", name="Twin Probst", phones=()) for i in (1, 2)]
     outcome = importing.apply(book, plan_of(book, *two))
     assert outcome.added == 2
+
+
+def card(*lines: str) -> str:
+    return "\r\n".join(("BEGIN:VCARD", "VERSION:4.0", *lines, "END:VCARD", ""))
+
+
+ADA = ("FN:Ada Okello", "N:Okello;Ada;;;", "ORG:IOM")
+SAME_UID = "UID:urn:uuid:00000000-0000-4000-8000-000000000001"
+
+
+def vcards(book: Book, *cards: str) -> importing.Outcome:
+    return importing.apply(book, importing.plan(book, importing.read("people.vcf", "".join(cards).encode())))
+
+
+def everyone(book: Book) -> list[Contact]:
+    return book.get_many(book.uids_of(book.find().ids))
+
+
+def test_two_cards_of_one_uid_become_one_contact(book: Book) -> None:
+    both = (
+        card(SAME_UID, *ADA, "TITLE:Officer", "TEL:+41790000000", "EMAIL:ada@example.org"),
+        card(SAME_UID, *ADA, "TITLE:Spokesperson", "TEL:+41790000000", "EMAIL:okello@example.org"),
+    )
+    outcome = vcards(book, *both)
+    assert (outcome.added, outcome.updated, outcome.unchanged) == (1, 0, 1)
+    [ada] = everyone(book)
+    assert (ada.given, ada.family, ada.role) == ("Ada", "Okello", "Spokesperson")
+    assert [p.number for p in ada.phones] == ["+41790000000"]
+    assert [e.address for e in ada.emails] == ["ada@example.org", "okello@example.org"]
+
+
+def test_two_cards_of_one_who_is_in_the_book_are_both_taken_in(book: Book) -> None:
+    book.save(Contact(name="Ada Okello", agency="IOM", notes="Ring before nine"))
+    outcome = vcards(book, card(*ADA, "EMAIL:ada@example.org"), card(*ADA, "EMAIL:okello@example.org"))
+    assert (outcome.added, outcome.updated, outcome.unchanged) == (0, 1, 1)
+    [ada] = everyone(book)
+    assert [e.address for e in ada.emails] == ["ada@example.org", "okello@example.org"]
+    assert ada.notes == "Ring before nine"
+    book.undo()
+    assert everyone(book)[0].emails == ()
+
+
+def test_a_number_that_a_new_card_tells_twice_stays_as_it_is_told(book: Book) -> None:
+    vcards(book, card(*ADA, "TEL;TYPE=cell:+41790000000", "TEL;TYPE=work:+41790000000"))
+    [ada] = everyone(book)
+    assert [p.number for p in ada.phones] == ["+41790000000"] * 2
+
+
+def test_of_contacts_that_share_a_uid_the_last_is_written(book: Book) -> None:
+    step = book.save_many([Contact("urn:1", name="Ada"), Contact("urn:2"), Contact("urn:1", name="Bo")], "Import")
+    assert step.count == 2
+    assert [c.name for c in book.get_many(["urn:1", "urn:2"])] == ["Bo", None]
