@@ -96,6 +96,8 @@ def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
     if sentence := list(re.finditer(r"[a-z)]{3}[.!?]\s", low[start : detail.start])):
         start += sentence[-1].end()
     clause = low[start : detail.start]
+    if draft.kind not in _DEDICATED and phrases("refused.appeals").find(_sentence(low, detail.start)):
+        return True
     if (
         draft.kind not in _DEDICATED
         and detail.kind == "email"
@@ -105,6 +107,13 @@ def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
     if draft.names and start <= draft.names[0].start < detail.start:
         return False
     return bool(phrases("refused.words").find(clause)) and not phrases("headings.press", "people.offices").find(clause)
+
+
+def _sentence(low: str, at: int) -> str:
+    """Give what a sentence says before a place in it."""
+    line = low.rfind("\n", 0, at) + 1
+    ends = list(re.finditer(r"[a-z)]{3}[.!?]\s", low[line:at]))
+    return low[line + ends[-1].end() if ends else line : at]
 
 
 def _mailbox(address: str) -> set[str]:
