@@ -35,10 +35,6 @@ class Detail:
     labels: tuple[str, ...] = ()
     label: str | None = None
 
-    @property
-    def is_fax(self) -> bool:
-        return "fax" in self.labels and not {"phone", "mobile", "office"} & set(self.labels)
-
 
 class Details:
     """The details of a text in its order, quick to be asked what stands where."""

@@ -18,7 +18,6 @@ _FORM = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|Corp)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|:))")
 # "HillHead of": in a line where labels are glued, small letters before capitals are seams too.
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]+[ \n:,])|(?<=\b(?:AG|SE|SA|NV))(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _ADDRESS = re.compile(r"@[A-Za-z0-9.-]{1,60}\.[a-z]{2,7}(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_BREAK = re.compile(r"(?P<before>[^\n]{1,60}?)(?P<gap>[ \t]*\n\s*)(?=(?P<after>[^\s]+))")
 _HALF_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]+$")
 
 
