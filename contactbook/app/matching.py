@@ -68,11 +68,16 @@ class Matcher:
 
     def _match_desk(self, contact: Contact, candidates: list[Contact]) -> Match | None:
         desks = [c for c in candidates if c.kind is Kind.DESK and self._compatible(contact, c)]
-        sharing = [c for c in desks if _shared(contact, c)]
-        named = [c for c in desks if contact.name and c not in sharing]
-        for candidate in (*sharing, *named):
-            return Match(candidate, True, None)
-        return None
+        if not desks:
+            return None
+        # The desks of an agency share its switchboard: the one that is called the same comes first.
+        found = min(desks, key=lambda c: (not _agree(contact.role, c.role), not _agree(contact.name, c.name)))
+        same = _agree(contact.role, found.role)
+        if same or not (_disagree(contact.role, found.role) or _disagree(contact.name, found.name)):
+            return Match(found, True, None)
+        shared = _shared(contact, found)
+        why = _("same {detail}, a desk of another name").format(detail=shared) if shared else None
+        return Match(found, False, why or _("same name, another role"))
 
     def _match_person(self, contact: Contact, candidates: list[Contact]) -> Match | None:
         people = [c for c in candidates if c.kind is Kind.PERSON]
@@ -110,6 +115,14 @@ class Matcher:
         ids = self._book.find(f'name:"{family}"', limit=20).ids
         found = self._book.get_many(self._book.uids_of(ids))
         return [c for c in found if self.same_agency(c.agency, contact.agency) and _same_city(c, contact)]
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "") == fold(other or "")
+
+
+def _disagree(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and not _agree(one, other)
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -211,3 +211,37 @@ def test_of_contacts_that_share_a_uid_the_last_is_written(book: Book) -> None:
     step = book.save_many([Contact("urn:1", name="Ada"), Contact("urn:2"), Contact("urn:1", name="Bo")], "Import")
     assert step.count == 2
     assert [c.name for c in book.get_many(["urn:1", "urn:2"])] == ["Bo", None]
+
+
+SWITCHBOARD = Phone("+41220000000", kind=PhoneKind.OFFICE, public=True)
+MEDIA = Contact(kind=Kind.DESK, role="Media Relations", agency="IOM", city="Geneva", phones=(SWITCHBOARD,))
+INVESTORS = replace(MEDIA, role="Investor Relations")
+
+
+def test_two_desks_of_one_switchboard_stay_two(book: Book) -> None:
+    for _time in range(2):
+        plan = importing.plan(book, Reading((INVESTORS, MEDIA), kind="release"))
+        importing.apply(book, importing.decided(plan, "update"))
+    assert sorted(c.role or "" for c in everyone(book)) == ["Investor Relations", "Media Relations"]
+
+
+@pytest.mark.parametrize(
+    ("coming", "state"),
+    [
+        (MEDIA, "same"),
+        (replace(MEDIA, role=None), "same"),
+        (replace(MEDIA, name="IOM Geneva"), "changes"),
+        (INVESTORS, "looks like"),
+        (replace(INVESTORS, name="IOM Geneva"), "looks like"),
+    ],
+)
+def test_which_desk_is_which(book: Book, coming: Contact, state: str) -> None:
+    book.save(MEDIA)
+    assert states(plan_of(book, coming)) == [state]
+
+
+def test_desks_of_one_number_and_two_names_only_look_alike(book: Book) -> None:
+    book.save(replace(MEDIA, role=None, name="Media desk"))
+    plan = plan_of(book, replace(MEDIA, role=None, name="Newsroom"))
+    assert states(plan) == ["looks like"]
+    assert "+41 22 000 00 00" in (plan.rows[0].reason or "")
