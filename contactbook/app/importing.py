@@ -98,6 +98,7 @@ def _read_table(name: str, data: bytes, mapping: "Mapping | None") -> Reading:
 def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
     """Lay what was read beside the book: new, the same, changed, or like a contact that is there."""
     matcher = Matcher(book)
+    released = reading.kind == "release"
     rows: list[PlanRow] = []
     seen: set[Contact] = set()
     for index, read_contact in enumerate(reading.contacts):
@@ -106,8 +107,8 @@ def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
             rows.append(PlanRow(contact, None, "same", "skip", _("stands twice in what was read"), (), index))
             continue
         seen.add(contact)
-        rows.append(_row(contact, matcher.match(contact), index, matcher))
-    absent = matcher.absent(rows) if reading.kind == "release" else ()
+        rows.append(_row(contact, matcher.match(contact), index, matcher, released))
+    absent = matcher.absent(rows) if released else ()
     return Plan(tuple(rows), reading, absent)
 
 
@@ -120,11 +121,11 @@ def _published(contact: Contact) -> Contact:
     )
 
 
-def _row(contact: Contact, match: Match | None, index: int, matcher: Matcher) -> PlanRow:
+def _row(contact: Contact, match: Match | None, index: int, matcher: Matcher, released: bool) -> PlanRow:
     if match is None or match.contact is None:
         reason = match.reason if match else None
         return PlanRow(contact, None, "new", "add", reason, fields_of(contact), index)
-    changes = changes_between(match.contact, contact, matcher.same_agency)
+    changes = changes_between(match.contact, contact, matcher.same_agency, released=released)
     if match.certain:
         return PlanRow(contact, match.contact, "changes" if changes else "same", "update", match.reason, changes, index)
     return PlanRow(contact, match.contact, "looks like", "update", match.reason, changes, index)

@@ -125,9 +125,13 @@ def fields_of(contact: Contact) -> tuple[PlannedChange, ...]:
 
 
 def changes_between(
-    old: Contact, new: Contact, same_agency: Callable[[str | None, str | None], bool]
+    old: Contact, new: Contact, same_agency: Callable[[str | None, str | None], bool], *, released: bool = False
 ) -> tuple[PlannedChange, ...]:
-    """List what a contact that comes in would add to one of the book or change in it; it takes nothing away."""
+    """List what a contact that comes in would add to one of the book or put in the place of what it says.
+
+    Numbers, addresses and links are added to those that are there. Two are put in the place of another: an address
+    that puts a doubted one right, and in a release the only number of its kind that of the only public one.
+    """
     changes: list[PlannedChange] = []
     for key in _TEXTS:
         before, after = getattr(old, key), getattr(new, key)
@@ -140,7 +144,7 @@ def changes_between(
         before, after = getattr(old, key), getattr(new, key)
         if missing := tuple(item for item in after if item not in before):
             changes.append(_change(key, None, missing, new))
-    changes += _phones(old, new)
+    changes += _phones(old, new, released)
     known = _values(old)
     changes += [
         _change(f"emails.{n}", _mistyped(old, e), e, new) for n, e in enumerate(new.emails) if _value(e) not in known
@@ -175,20 +179,21 @@ def _says_as_much(
     return had == comes or (key == "role" and comes in had)
 
 
-def _phones(old: Contact, new: Contact) -> list[PlannedChange]:
-    numbers = {(p.number, p.extension) for p in old.phones}
-    coming = {(p.number, p.extension) for p in new.phones}
-    changes = []
-    # A public number that is no longer printed makes room for the one of its kind that is.
-    replaced = [p for p in old.phones if p.public and (p.number, p.extension) not in coming and p.kind]
-    for n, phone in enumerate(new.phones):
-        if (phone.number, phone.extension) in numbers:
-            continue
-        before = next((p for p in replaced if p.kind == phone.kind), None)
-        if before is not None:
-            replaced.remove(before)
-        changes.append(_change(f"phones.{n}", before, phone, new))
-    return changes
+def _phones(old: Contact, new: Contact, released: bool) -> list[PlannedChange]:
+    known = _values(old)
+    return [
+        _change(f"phones.{n}", _superseded(old, new, phone) if released else None, phone, new)
+        for n, phone in enumerate(new.phones)
+        if _value(phone) not in known
+    ]
+
+
+def _superseded(old: Contact, new: Contact, printed: Phone) -> Phone | None:
+    """Find the public number that a release no longer prints, where either has one of that kind and no more."""
+    here, coming = ([p for p in c.phones if p.kind is printed.kind] for c in (old, new))
+    if not printed.kind or len(here) != 1 or len(coming) != 1:
+        return None
+    return here[0] if here[0].public and _value(here[0]) not in _values(new) else None
 
 
 def _mistyped(old: Contact, coming: Email) -> Email | None:
@@ -236,9 +241,10 @@ def _apply_one(contact: Contact, change: PlannedChange) -> Contact:
         new = change.new
         if change.old in held:
             if isinstance(new, Phone) and isinstance(change.old, Phone):
-                new = replace(new, kind=change.old.kind, label=change.old.label)
+                public = new.public or change.old.public
+                new = replace(new, kind=change.old.kind, label=change.old.label, public=public)
             if isinstance(new, Email) and isinstance(change.old, Email):
-                new = replace(new, label=change.old.label)
+                new = replace(new, label=change.old.label, public=new.public or change.old.public)
             held[held.index(change.old)] = new
         elif isinstance(new, Phone | Email | Link):
             held.append(new)

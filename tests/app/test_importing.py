@@ -9,7 +9,7 @@ from contactbook.app import importing
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Email, Kind, Phone, PhoneKind, Verdict
 from contactbook.domain.errors import NotReadable
-from contactbook.exchange.formats import Reading
+from contactbook.exchange.formats import Format, Reading
 
 FOOT = """For more information, please contact:
 
@@ -26,6 +26,7 @@ def states(plan: importing.Plan) -> list[str]:
     return [row.state for row in plan.rows]
 
 
+SWITCHBOARD = Phone("+41220000000", kind=PhoneKind.OFFICE, public=True)
 MOBILE = Phone("+41790000000", kind=PhoneKind.MOBILE)
 PERSON = Contact(name="Amina Probst", agency="IOM", city="Geneva", phones=(MOBILE,))
 
@@ -47,10 +48,10 @@ def test_a_release_verifies_what_it_prints_and_makes_it_public(book: Book) -> No
     assert amina.emails[0].verified_on == date(2026, 11, 22)
 
 
-def test_a_changed_number_is_shown_and_put_in_the_place_of_the_old_one(book: Book) -> None:
+def test_a_number_that_a_release_prints_takes_the_place_of_the_only_one_of_its_kind(book: Book) -> None:
     saved = book.save(replace(PERSON, phones=(replace(MOBILE, public=True),)))
     coming = replace(PERSON, phones=(Phone("+41790000099", kind=PhoneKind.MOBILE, public=True),))
-    plan = plan_of(book, coming)
+    plan = importing.plan(book, Reading((coming,), kind="release"))
     assert states(plan) == ["changes"]
     [change] = plan.rows[0].changes
     assert isinstance(change.old, Phone)
@@ -60,6 +61,40 @@ def test_a_changed_number_is_shown_and_put_in_the_place_of_the_old_one(book: Boo
     got = book.get(saved.uid)
     assert got is not None
     assert [p.number for p in got.phones] == ["+41790000099"]
+
+
+def mobile(last: int, *, public: bool = True) -> Phone:
+    return Phone(f"+417900000{last:02}", kind=PhoneKind.MOBILE, public=public)
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "coming"),
+    [
+        ("vcard", [mobile(1)], [mobile(2, public=False)]),
+        ("csv", [mobile(1)], [mobile(2)]),
+        ("release", [mobile(1, public=False)], [mobile(2)]),
+        ("release", [mobile(1), mobile(2)], [mobile(3)]),
+        ("release", [mobile(1)], [mobile(1), mobile(2)]),
+        ("release", [mobile(1)], [mobile(2), mobile(3)]),
+        ("release", [SWITCHBOARD], [mobile(1)]),
+        ("release", [mobile(1)], [replace(mobile(1), kind=PhoneKind.OFFICE), mobile(2)]),
+    ],
+)
+def test_any_other_number_is_added(book: Book, kind: Format, here: list[Phone], coming: list[Phone]) -> None:
+    saved = book.save(replace(PERSON, phones=tuple(here)))
+    importing.apply(book, importing.plan(book, Reading((replace(PERSON, phones=tuple(coming)),), kind=kind)))
+    got = book.get(saved.uid)
+    assert got is not None
+    assert {(p.number, p.public) for p in got.phones} == {(p.number, p.public) for p in (*here, *coming)}
+
+
+def test_an_address_that_is_put_right_stays_public(book: Book) -> None:
+    wrong = Email("amina@exmaple.org", verdict=Verdict.UNUSUAL, public=True)
+    saved = book.save(replace(PERSON, emails=(wrong,)))
+    importing.apply(book, plan_of(book, replace(PERSON, emails=(Email("amina@example.org"),))))
+    got = book.get(saved.uid)
+    assert got is not None
+    assert [(e.address, e.public) for e in got.emails] == [("amina@example.org", True)]
 
 
 def test_an_unticked_value_is_not_written(book: Book) -> None:
@@ -213,7 +248,6 @@ def test_of_contacts_that_share_a_uid_the_last_is_written(book: Book) -> None:
     assert [c.name for c in book.get_many(["urn:1", "urn:2"])] == ["Bo", None]
 
 
-SWITCHBOARD = Phone("+41220000000", kind=PhoneKind.OFFICE, public=True)
 MEDIA = Contact(kind=Kind.DESK, role="Media Relations", agency="IOM", city="Geneva", phones=(SWITCHBOARD,))
 INVESTORS = replace(MEDIA, role="Investor Relations")
 
