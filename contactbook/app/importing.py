@@ -147,17 +147,21 @@ def decided(plan: Plan, on_match: str) -> Plan:
 def apply(
     book: Book, plan: Plan, *, name: str | None = None, initiator: object = None, progress: Progress | None = None
 ) -> Outcome:
-    """Write what the plan says as one step; details that a release prints count as verified by it."""
+    """Write what the plan says as one step, upon the contacts as they are by now.
+
+    Details that a release prints count as verified by it.
+    """
     today = book.clock().date()
     released = plan.reading.kind == "release"
     held: dict[str | int, Contact] = {row.existing.uid: row.existing for row in plan.rows if row.existing is not None}
+    held |= {contact.uid: contact for contact in book.get_many([row.target for row in plan.rows])}
     wanted: dict[str | int, Contact] = {}
     added: set[str | int] = set()
     updated: set[str | int] = set()
     for row in plan.rows:
         key = row.target or row.index
         before = wanted.get(key) or held.get(key)  # rows that lead to one contact build on one another
-        result = row.result(before)
+        result = (row.fitting(held[key]) if key in held else row).result(before)
         if result is None:
             continue
         if before is None:

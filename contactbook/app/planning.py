@@ -17,6 +17,7 @@ _TEXTS = (
     "name", "honorific", "suffix", "said", "pronouns", "role", "agency", "city", "address", "hours", "notes", "photo",
     "away_from", "away_until", "cover",
 )  # fmt: skip
+_FIELDS = (*_TEXTS, "country")
 _WORDS = ("languages", "topics", "lists", "translations")
 
 
@@ -75,6 +76,11 @@ class PlanRow:
         incoming = _applied(self.incoming, [PlannedChange(key, _at(self.incoming, key), new)])
         return replace(self, changes=changes, incoming=incoming)
 
+    def fitting(self, now: Contact) -> "PlanRow":
+        """Drop the fields that the book no longer holds as the plan found them: the later word stands."""
+        changes = tuple(c for c in self.changes if c.key not in _FIELDS or getattr(now, c.key) == c.old)
+        return replace(self, changes=changes)
+
     @property
     def target(self) -> str:
         """The uid of the contact that would be written; "" where it gets one only then."""
@@ -129,8 +135,9 @@ def changes_between(
 ) -> tuple[PlannedChange, ...]:
     """List what a contact that comes in would add to one of the book or put in the place of what it says.
 
-    Numbers, addresses and links are added to those that are there. Two are put in the place of another: an address
-    that puts a doubted one right, and in a release the only number of its kind that of the only public one.
+    Numbers, addresses and links are added to those that are there. Only two take the place of another: an address
+    that puts a doubted one right, and a number that a release prints, where the other is public and either the only
+    one of its kind.
     """
     changes: list[PlannedChange] = []
     for key in _TEXTS:

@@ -279,3 +279,26 @@ def test_desks_of_one_number_and_two_names_only_look_alike(book: Book) -> None:
     plan = plan_of(book, replace(MEDIA, role=None, name="Newsroom"))
     assert states(plan) == ["looks like"]
     assert "+41 22 000 00 00" in (plan.rows[0].reason or "")
+
+
+def test_what_was_written_after_the_plan_was_made_stays(book: Book) -> None:
+    saved = book.save(replace(PERSON, role="Officer"))
+    coming = replace(PERSON, role="Spokesperson", hours="9-17", emails=(Email("amina@example.org"),))
+    plan = plan_of(book, coming)
+    since = replace(saved, role="Chief", notes="Ring before nine", emails=(Email("amina@example.org", label="Work"),))
+    book.save(since)
+    outcome = importing.apply(book, plan)
+    got = book.get(saved.uid)
+    assert got is not None
+    assert (got.role, got.hours, got.notes) == ("Chief", "9-17", "Ring before nine")
+    assert [(e.address, e.label) for e in got.emails] == [("amina@example.org", "Work")]
+    assert (outcome.added, outcome.updated) == (0, 1)
+
+
+def test_a_plan_of_which_nothing_is_left_to_do_writes_nothing(book: Book) -> None:
+    plan = plan_of(book, replace(PERSON, uid="urn:1", role="Spokesperson"))
+    importing.apply(book, plan)
+    book.save(replace(everyone(book)[0], role="Chief"))
+    outcome = importing.apply(book, plan)
+    assert (outcome.added, outcome.updated, outcome.unchanged, outcome.step) == (0, 0, 1, None)
+    assert [c.role for c in everyone(book)] == ["Chief"]
