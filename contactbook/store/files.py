@@ -97,6 +97,7 @@ class BookFile:
                     db.close()
                     raise
                 self._writer = db
+                self._seen = None  # the writer counts from now; what it writes itself is no news
                 self._made += 1
             return self._writer
 

@@ -372,3 +372,13 @@ def test_a_text_too_long_for_a_search_is_told(book: Book) -> None:
     with pytest.raises(BadQuery, match="fewer words"):
         book.find("word " * 600)
     assert names(book, "anna | " * 90) == ["Anna Lindqvist"]
+
+
+def test_what_the_book_wrote_itself_is_no_news(book: Book) -> None:
+    book.save(ANNA)
+    book.close()
+    again = Book.open(book.path, clock=Clock())
+    assert not again.poll()
+    again.save(Contact(name="Bo Ek"))
+    assert not again.poll()
+    again.close()
