@@ -97,7 +97,7 @@ class BookFile:
                     db.close()
                     raise
                 self._writer = db
-                self._seen = None  # the writer counts from now; what it writes itself is no news
+                self._seen = _version(db)  # it counts from now; what it writes itself is no news
                 self._made += 1
             return self._writer
 
@@ -133,8 +133,13 @@ class BookFile:
             with self.reading() as reader:
                 # data_version does not count a connection's own commits, so the writer is the one to ask.
                 db = self._writer or reader
-                version = (id(db), int(db.execute("PRAGMA data_version").fetchone()[0]))
+                version = _version(db)
         finally:
             self._write_lock.release()
         seen, self._seen = self._seen, version
         return seen is not None and seen != version
+
+
+def _version(db: sqlite3.Connection) -> tuple[int, int]:
+    """Tell which connection was asked, and what it has seen of other connections' commits."""
+    return id(db), int(db.execute("PRAGMA data_version").fetchone()[0])
