@@ -48,7 +48,8 @@ class Matcher:
         if contact.uid:
             for candidate in candidates:
                 if candidate.uid == contact.uid:
-                    return Match(candidate, True, None)
+                    trashed = candidate.deleted_at is not None
+                    return Match(candidate, True, _("in the trash here; it is taken out") if trashed else None)
         if contact.kind is Kind.DESK or not contact.name:
             return self._match_desk(contact, candidates)
         return self._match_person(contact, candidates)

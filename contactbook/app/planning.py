@@ -25,8 +25,8 @@ _WORDS = ("languages", "topics", "lists", "translations")
 class PlannedChange:
     """One value that comes in.
 
-    key is a field, or "phones.0" for the first phone that comes in; old is None for an addition. guess says where
-    a guessed value is from. Only what is taken is written.
+    key is a field, "phones.0" for the first phone that comes in, or "trash" for the way out of it; old is None for an
+    addition. guess says where a guessed value is from. Only what is taken is written.
     """
 
     key: str
@@ -38,7 +38,8 @@ class PlannedChange:
     @property
     def label(self) -> str:
         key = self.key.partition(".")[0]
-        return {"phones": _("Phone"), "emails": _("Email"), "links": _("Link")}.get(key) or BY_KEY[key].label
+        own = {"phones": _("Phone"), "emails": _("Email"), "links": _("Link"), "trash": _("Trash")}
+        return own.get(key) or BY_KEY[key].label
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def changes_between(
     one of its kind.
     """
     changes: list[PlannedChange] = []
+    if old.deleted_at:
+        changes.append(PlannedChange("trash", _("in the trash"), _("taken out")))
     for key in _TEXTS:
         before, after = getattr(old, key), getattr(new, key)
         if after is None or after == before or _says_as_much(key, before, after, same_agency):
@@ -260,6 +263,8 @@ def _apply_one(contact: Contact, change: PlannedChange) -> Contact:
     if key in _WORDS and isinstance(change.new, tuple):
         values = {key: tuple(dict.fromkeys([*getattr(contact, key), *change.new]))}
         return replace(contact, **values)
+    if key == "trash":
+        return replace(contact, deleted_at=None)
     if getattr(contact, key) == change.new:
         return contact
     values = {key: change.new}

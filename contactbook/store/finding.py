@@ -145,20 +145,23 @@ def tree(db: sqlite3.Connection, grouping: str) -> list[Group]:
 
 
 def matching(db: sqlite3.Connection, contact: Contact) -> list[str]:
-    """List the uids outside the trash that share a uid, a name in any order, a number or an address with a contact."""
+    """List the uids that share a uid, a name in any order, a number or an address with a contact.
+
+    Its own uid comes first, from the trash as well; the others are outside it.
+    """
     numbers = [p.number for p in contact.phones]
     addresses = [e.address for e in contact.emails]
-    # A UNION of index look-ups: an OR over them would read the whole table.
+    # A UNION of index look-ups: an OR over them would read the whole table; + keeps the index of trashed out of it.
     found = db.execute(
         f"""
-        SELECT uid FROM contacts WHERE trashed = 0 AND id IN (
+        SELECT uid FROM contacts WHERE (+trashed = 0 OR uid = ?) AND id IN (
             SELECT id FROM contacts WHERE uid = ?
             UNION SELECT id FROM contacts WHERE name_key = ? AND name_key <> ''
             UNION SELECT contact FROM phones WHERE number IN ({marks(numbers)})
             UNION SELECT contact FROM emails WHERE address COLLATE NOCASE IN ({marks(addresses)}))
-        ORDER BY id LIMIT {_MOST_MATCHES}
+        ORDER BY uid <> ?, id LIMIT {_MOST_MATCHES}
         """,
-        (contact.uid, name_key(contact.name), *numbers, *addresses),
+        (contact.uid, contact.uid, name_key(contact.name), *numbers, *addresses, contact.uid),
     )
     return [uid for (uid,) in found]
 

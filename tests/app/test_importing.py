@@ -302,3 +302,40 @@ def test_a_plan_of_which_nothing_is_left_to_do_writes_nothing(book: Book) -> Non
     outcome = importing.apply(book, plan)
     assert (outcome.added, outcome.updated, outcome.unchanged, outcome.step) == (0, 0, 1, None)
     assert [c.role for c in everyone(book)] == ["Chief"]
+
+
+def test_who_lies_in_the_trash_is_taken_out_and_updated(book: Book) -> None:
+    saved = book.save(replace(PERSON, notes="Ring before nine", lists=("Border",)))
+    book.trash([saved.uid])
+    plan = plan_of(book, replace(PERSON, uid=saved.uid, role="Spokesperson"))
+    assert states(plan) == ["changes"]
+    assert plan.rows[0].reason == "in the trash here; it is taken out"
+    outcome = importing.apply(book, plan)
+    assert (outcome.added, outcome.updated) == (0, 1)
+    [amina] = everyone(book)
+    assert (amina.role, amina.notes, amina.lists) == ("Spokesperson", "Ring before nine", ("Border",))
+    book.undo()
+    assert (book.counts().all, book.counts().trash) == (0, 1)
+
+
+def test_who_lies_in_the_trash_may_stay_there(book: Book) -> None:
+    saved = book.save(PERSON)
+    book.trash([saved.uid])
+    plan = plan_of(book, saved)
+    assert states(plan) == ["changes"]  # to be taken out is one
+    importing.apply(book, replace(plan, rows=(plan.rows[0].taking("trash", False),)))
+    assert (book.counts().all, book.counts().trash) == (0, 1)
+    importing.apply(book, plan)
+    assert (book.counts().all, book.counts().trash) == (1, 0)
+
+
+def test_only_its_uid_finds_who_lies_in_the_trash(book: Book) -> None:
+    saved = book.save(PERSON)
+    book.trash([saved.uid])
+    assert states(plan_of(book, PERSON, replace(PERSON, uid="urn:1"))) == ["new", "new"]
+
+
+def test_its_uid_finds_a_contact_among_many_of_one_switchboard(book: Book) -> None:
+    people = [Contact(f"urn:{n}", name=f"Person {n}", phones=(SWITCHBOARD,)) for n in range(60)]
+    book.save_many(people, "Import")
+    assert states(plan_of(book, people[-1])) == ["same"]
