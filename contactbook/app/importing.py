@@ -13,13 +13,11 @@ from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means, Verdict
 from contactbook.domain.errors import NotReadable
 from contactbook.exchange import own_json
-from contactbook.exchange.formats import Problem, Reading, sniff
+from contactbook.exchange.formats import LARGEST, Problem, Reading, sniff
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
     from contactbook.exchange.csv_mapping import Mapping
-
-LARGEST = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def apply(
 
     Details that a release prints count as verified by it.
     """
-    today = book.clock().date()
+    today = book.today()
     released = plan.reading.kind == "release"
     held: dict[str | int, Contact] = {row.existing.uid: row.existing for row in plan.rows if row.existing is not None}
     held |= {contact.uid: contact for contact in book.get_many([row.target for row in plan.rows])}
@@ -174,7 +172,7 @@ def apply(
             wanted[key] = result
     step = None
     if wanted:
-        title = name or _import_name(plan)
+        title = name or _import_name(plan, len(wanted))
         step = book.save_many(
             [*wanted.values()], title, means=plan.reading.kind, initiator=initiator, progress=progress
         )
@@ -182,11 +180,11 @@ def apply(
     return Outcome(len(added), len(updated), unchanged, tuple(plan.reading.problems), step)
 
 
-def _import_name(plan: Plan) -> str:
+def _import_name(plan: Plan, number: int) -> str:
     source = PurePath(plan.reading.source).name
     if source:
         return _("Import {source}").format(source=source)
-    return counted("Import {number} contact", "Import {number} contacts", len(plan.rows))
+    return counted("Import {number} contact", "Import {number} contacts", number)
 
 
 def _verified(contact: Contact, printed: Contact, today: date) -> Contact:

@@ -57,7 +57,7 @@ def run_compose(options: argparse.Namespace) -> int:
     )
     with open_book(options) as book:
         uids = book.uids_of(book.find(" ".join(options.query), grouping=options.group_by).ids)
-        made = block_in(layout, book.get_many(uids), format=options.format, today=book.clock().date(), find=book.get)
+        made = block_in(layout, book.get_many(uids), format=options.format, today=book.today(), find=book.get)
         if made.text:
             _keep(book, made, layout, uids, options.format)
     if options.json:

@@ -63,7 +63,7 @@ def read_all(paths: Sequence[Path], progress: Progress, mappings: Mappings | Non
 
 def _settle(name: str, data: bytes, path: Path | None = None) -> None:
     """See whether a table's columns are known, from its headers or from the last time."""
-    if formats.sniff(name, data[:8192]) != "csv" or not data.strip() or len(data) > importing.LARGEST:
+    if formats.sniff(name, data[:8192]) != "csv" or not data.strip() or len(data) > formats.LARGEST:
         return
     from contactbook.app import csv_mappings
     from contactbook.exchange import csv_table
@@ -78,7 +78,7 @@ def file_data(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise NotReadable(_("{name} is a folder. Choose the files in it.").format(name=path.name))
-        if path.stat().st_size > importing.LARGEST:
+        if path.stat().st_size > formats.LARGEST:
             raise NotReadable(
                 _("{name} is larger than 100 MB. Cut out the part with the contacts.").format(name=path.name)
             )

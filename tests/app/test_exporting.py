@@ -43,7 +43,7 @@ SECRETS = ("7946", "Night duty", "ada@example.org", "ada.01", "Sample Street", "
 
 @pytest.fixture
 def ada(book: Book) -> Contact:
-    saved = book.save(ADA)
+    saved = book.save(replace(ADA, uid="ada"))
     book.verify([saved.uid], Means.CALLED)
     found = book.get(saved.uid)
     assert found is not None

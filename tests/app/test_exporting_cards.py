@@ -31,7 +31,7 @@ HOSTILE = (
 
 def filled(book: Book, *names: str) -> None:
     for name in names:
-        book.save(Contact(name=name, phones=(Phone("+447700900123", public=True),)))
+        book.save(Contact(uid=f"uid of {name}", name=name, phones=(Phone("+447700900123", public=True),)))
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -40,7 +40,7 @@ def filled(book: Book, *names: str) -> None:
 def test_nothing_differs_for_any_client(
     book: Book, tmp_path: Path, client: Client, audience: exporting.Audience, name: str
 ) -> None:
-    book.save(ADA)
+    book.save(replace(ADA, uid="ada"))  # a drawn uid may hold the digits of a secret
     filled(book, "Jörg Weiß", "Ада Окелло", "张雅文")
     one_file = client == "outlook" and name == "all.vcf"
     out = tmp_path / name
