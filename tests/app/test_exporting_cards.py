@@ -30,8 +30,10 @@ HOSTILE = (
 
 
 def filled(book: Book, *names: str) -> None:
-    for name in names:
-        book.save(Contact(uid=f"uid of {name}", name=name, phones=(Phone("+447700900123", public=True),)))
+    phones = (Phone("+447700900123", public=True),)
+    begun = book.counts().all
+    for number, name in enumerate(names, begun):
+        book.save(Contact(uid=f"person {number}", name=name, phones=phones))
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -61,17 +63,7 @@ def test_each_card_is_a_file_named_for_the_contact(book: Book, tmp_path: Path) -
     book.save(Contact(emails=(Email("desk@example.org", public=True),)))
     export(book, tmp_path / "out", client="outlook")
     names = {path.name.casefold() for path in (tmp_path / "out").iterdir()}
-    assert (
-        names
-        == {
-            "ann sample.vcf",
-            "ann sample 2.vcf",
-            "ann sample 2 2.vcf",
-            "ann sample 3.vcf",
-            "desk@example.org.vcf",
-        }
-        or len(names) == 5
-    )
+    assert len(names) == 5
     assert {"ann sample.vcf", "desk@example.org.vcf"} <= names
 
 
