@@ -96,7 +96,10 @@ def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
     if sentence := list(re.finditer(r"[a-z)]{3}[.!?]\s", low[start : detail.start])):
         start += sentence[-1].end()
     clause = low[start : detail.start]
-    if draft.kind not in _DEDICATED and phrases("refused.appeals").find(_sentence(low, detail.start)):
+    if draft.kind not in _DEDICATED and (
+        phrases("refused.appeals").find(_sentence(low, detail.start))
+        or phrases("refused.manuals").find(_paragraph(low, detail.start))
+    ):
         return True
     if (
         draft.kind not in _DEDICATED
@@ -107,6 +110,12 @@ def _is_refused(detail: Detail, draft: Draft, low: str) -> bool:
     if draft.names and start <= draft.names[0].start < detail.start:
         return False
     return bool(phrases("refused.words").find(clause)) and not phrases("headings.press", "people.offices").find(clause)
+
+
+def _paragraph(low: str, at: int) -> str:
+    """Give what a paragraph says before a place in it, its last lines where it is long."""
+    blank = low.rfind("\n\n", 0, at)
+    return low[max(blank, at - 600, 0) : at]
 
 
 def _sentence(low: str, at: int) -> str:
