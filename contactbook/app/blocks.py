@@ -99,7 +99,7 @@ class Blocks:
 
         here = [contact for contact in self._contacts(kept.uids) if contact.deleted_at is None]
         form = cast("Format", kept.format)
-        return block_in(unpacked(kept.layout), here, format=form, today=self._clock().date(), find=find)
+        return block_in(unpacked(kept.layout), here, format=form, today=self._clock().astimezone().date(), find=find)
 
     def _contacts(self, uids: Sequence[str]) -> list[Contact]:
         with self._file.reading() as db:

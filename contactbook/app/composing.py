@@ -8,6 +8,7 @@ from typing import Literal
 from contactbook.domain import freshness
 from contactbook.domain.blocks import Printed
 from contactbook.domain.contact import Contact
+from contactbook.domain.freshness import is_away
 from contactbook.domain.harmless import one_line
 from contactbook.domain.publishing import public_view
 from contactbook.exchange.block import Composed, Grouping, Layout, Shape, compose
@@ -128,13 +129,6 @@ def block_in(
         _printed(places, made),
         _entries(places, made),
     )
-
-
-def is_away(contact: Contact, day: date) -> bool:
-    """Tell whether a contact is away on a day, both ends included."""
-    if not contact.away_from and not contact.away_until:
-        return False
-    return (contact.away_from or day) <= day <= (contact.away_until or day)
 
 
 def _places(

@@ -1,11 +1,11 @@
-"""How long ago details were verified, and what needs attention."""
+"""How long ago details were verified, what needs attention, and who is away."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from contactbook.domain.contact import Contact, Email, Means, Phone, Verdict
+from contactbook.domain.contact import Contact, Email, Means, Phone, Row, Verdict
 from contactbook.i18n import _, counted
 
 STALE_DAYS = 180
@@ -15,6 +15,13 @@ D = TypeVar("D", Phone, Email)
 def is_stale(verified_on: date | None, today: date, days: int = STALE_DAYS) -> bool:
     """Tell whether something was never verified, or more than so many days ago."""
     return verified_on is None or (today - verified_on).days > days
+
+
+def is_away(who: Contact | Row, day: date) -> bool:
+    """Tell whether somebody is away on a day, both ends included; an open end goes on."""
+    if who.away_from is None and who.away_until is None:
+        return False
+    return (who.away_from or day) <= day <= (who.away_until or day)
 
 
 def needs_attention(contact: Contact) -> str | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contactbook.domain import freshness
 from contactbook.domain.contact import Contact
+from contactbook.domain.freshness import is_away
 from contactbook.gui import card_words, theme
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_grid import DetailRow, Measure
@@ -90,13 +91,6 @@ def subtitle(contacts: Sequence[Contact], today: date) -> str:
     if away:
         parts.append(counted("{number} away", "{number} away", away))
     return " · ".join(part for part in parts if part)
-
-
-def is_away(contact: Contact, today: date) -> bool:
-    """Tell whether somebody is away today."""
-    if contact.away_from is None and contact.away_until is None:
-        return False
-    return (contact.away_from or date.min) <= today <= (contact.away_until or date.max)
 
 
 def one_or_many(values: Iterable[str | None]) -> str:

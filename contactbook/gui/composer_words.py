@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contactbook.app.composing import Warning as Found
-from contactbook.app.composing import is_away
 from contactbook.app.publishing import Internal
 from contactbook.domain import freshness
 from contactbook.domain.contact import Contact, Phone
+from contactbook.domain.freshness import is_away
 from contactbook.gui.card_words import phone_kind
 from contactbook.gui.composer_state import ComposerState
 from contactbook.gui.row_words import short_day

@@ -5,6 +5,7 @@ from datetime import date
 
 from contactbook.domain import names, query
 from contactbook.domain.contact import Kind, Row, Section
+from contactbook.domain.freshness import is_away
 from contactbook.gui.text import clean
 from contactbook.i18n import _, counted
 
@@ -109,7 +110,7 @@ def state_of(row: Row, today: date, stale_days: int) -> State | None:
     if row.attention:
         words = _("Check number") if row.attention == "number" else _("Check address")
         return State(words, "circle-alert", "bad")
-    if _is_away(row, today):
+    if is_away(row, today):
         if row.away_until is None:
             return State(_("Away"), "calendar-off", "dim")
         return State(_("Away to {day}").format(day=short_day(row.away_until, today)), "calendar-off", "dim")
@@ -144,9 +145,3 @@ def spoken_section(words: SectionWords) -> str:
     """Say a section in words, for a screen reader."""
     held = counted("{number} contact", "{number} contacts", words.section.count)
     return ", ".join(part for part in (words.title.text, words.subtitle.text, held) if part)
-
-
-def _is_away(row: Row, today: date) -> bool:
-    if row.away_from is None and row.away_until is None:
-        return False
-    return (row.away_from or today) <= today <= (row.away_until or today)
