@@ -1,18 +1,14 @@
 """What each wish of the person leads to: actions, palette, menus, and the answers of the book."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from contactbook.app.book import Book
-from contactbook.app.file_names import file_name
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
-from contactbook.exchange.vcard_clients import CLIENTS, Client
 from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
@@ -21,7 +17,6 @@ from contactbook.gui.composing import Composing
 from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
-from contactbook.gui.drag_out import MOST, DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.intake import Intake
 from contactbook.gui.listing import Listing
@@ -43,7 +38,10 @@ _FROM_ANYWHERE = frozenset({"read_release", "book_history", "shortcuts", "about"
 
 
 class Wishes(QObject):
-    """Does what is asked by key; open_asked(Path), sample_asked(), close_asked() and quit_asked() go to the program."""
+    """Does what is asked by key; answers are those that others give.
+
+    open_asked(Path), sample_asked(), close_asked() and quit_asked() go to the program.
+    """
 
     open_asked = Signal(object)
     sample_asked = Signal()
@@ -62,9 +60,9 @@ class Wishes(QObject):
         copier: Copier,
         intake: Intake,
         codes: Codes,
-        drags: DragOut,
         composing: Composing,
         listing: Listing,
+        answers: Mapping[str, Callable[[], None]],
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -77,12 +75,11 @@ class Wishes(QObject):
         self._copier = copier
         self._intake = intake
         self._codes = codes
-        self._drags = drags
         self._composing = composing
         self._listing = listing
         self.menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
-        self._do = self._table()
+        self._do = {**self._table(), **answers}
 
     def _table(self) -> dict[str, Callable[[], None]]:
         parts, browsing, deeds = self._parts, self._browsing, self._deeds
@@ -90,8 +87,6 @@ class Wishes(QObject):
             "read_release": self._intake.ask_text,
             "import": self._intake.ask_files,
             "paste": self._intake.paste,
-            "export": self._export,
-            **{f"export_{client}": partial(self._export_for, client) for client in CLIENTS},
             "open_book": self._open_book,
             "open_sample": self.sample_asked.emit,
             "close": self.close_asked.emit,
@@ -109,7 +104,6 @@ class Wishes(QObject):
             "copy_block": self._composing.copy,
             "compose": self._composing.compose,
             "contact_blocks": self._composing.ask_kept,
-            "copy_vcard": lambda: self._copier.copy_vcards(self._chosen(), self._settings.text("vcard_version")),
             "qr_code": self._show_code,
             "edit": self._edit,
             "save": self._save,
@@ -278,18 +272,6 @@ class Wishes(QObject):
         if current is not None and at < len(current.phones):
             self._codes.show_number(current, current.phones[at])
 
-    def drag_out(self) -> None:
-        """Let what is selected be dragged to another program."""
-        if self._browsing.in_trash:
-            self._parts.status.say(_("Contacts in the trash are not given out. Put them back first."), "warn")
-        elif self._browsing.selected() > MOST:
-            self._parts.status.say(_("These are too many to drag. Export them to a file."), "warn")
-        else:
-            self._drags.drag(self._parts.contacts.view, self._chosen(), self._settings.text("vcard_version"))
-
-    def _chosen(self) -> list[Contact]:
-        return self._book.get_many(self._browsing.uids())
-
     def _edit(self) -> None:
         if self._browsing.current is not None:
             self._editing.begin(self._browsing.current)
@@ -322,29 +304,6 @@ class Wishes(QObject):
         target = QUrl(url)
         if target.scheme() not in _SCHEMES or not QDesktopServices.openUrl(target):
             self._parts.status.say(_("This computer has no program for {what}.").format(what=clean(url)), "warn")
-
-    def _export_for(self, client: Client) -> None:
-        from contactbook.gui.client_export import export_for
-
-        chosen, name = self._browsing.uids(), self._file_name()
-        audience, native = self._settings.text("audience"), self._intake.native_dialogs
-        export_for(client, self._window(), self._deeds, chosen, name, audience, native)
-
-    def _export(self) -> None:
-        chosen = self._browsing.uids()
-        audience, version = self._settings.text("audience"), self._settings.text("vcard_version")
-
-        def write(path: Path) -> None:
-            self._deeds.export(path, chosen, audience, version)
-
-        filters = _("vCard (*.vcf);;Contactbook JSON (*.json)")
-        native = self._intake.native_dialogs
-        asking.ask_target(self._window(), _("Export contacts"), filters, f"{self._file_name()}.vcf", native, write)
-
-    def _file_name(self) -> str:
-        """Name a file of what is selected, without its suffix."""
-        current = self._browsing.current
-        return file_name(current.shown, "") if self._browsing.selected() == 1 and current else _("contacts")
 
     # The program
 

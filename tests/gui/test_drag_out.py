@@ -94,7 +94,7 @@ def test_rows_can_be_dragged_and_sections_cannot(window: MainWindow, qtbot: QtBo
     view, model = window.parts.contacts.view, window.parts.contacts.model
     draggable = [bool(model.index(row).flags() & Qt.ItemFlag.ItemIsDragEnabled) for row in range(model.rowCount())]
     assert draggable == [not model.is_section(row) for row in range(model.rowCount())]
-    view.drag_begun.disconnect(window.wishes.drag_out)  # a drag waits for the mouse
+    view.drag_begun.disconnect(window.giving.drag_out)  # a drag waits for the mouse
     with qtbot.waitSignal(view.drag_begun):
         view.startDrag(Qt.DropAction.CopyAction)
 
@@ -108,7 +108,7 @@ def test_contacts_in_the_trash_are_not_dragged_out(window: MainWindow, qtbot: Qt
 
 
 def test_so_many_that_a_drag_would_hang_are_refused(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("contactbook.gui.wishes.MOST", 2)
+    monkeypatch.setattr("contactbook.gui.giving.MOST", 2)
     window.parts.contacts.view.selectAll()
     window.parts.contacts.view.startDrag(Qt.DropAction.CopyAction)
     assert "too many" in window.parts.status.said
