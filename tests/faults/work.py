@@ -1,0 +1,100 @@
+"""What is done to a book under fault: a seeded list of steps, the same ones for the same seed."""
+
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from contactbook.app import importing
+from contactbook.app.book import Book
+from contactbook.domain.contact import Contact
+from contactbook.exchange import vcard, vcard_contacts
+from tests.benchmarks.people import people
+from tests.clock import Clock
+
+FIRST = 40  # contacts that the book begins with
+_IMPORTED = 60  # contacts in a file of cards
+Work = Callable[[], object]
+
+
+def make_book(path: Path, seed: int) -> None:
+    """Make the book that all runs of a seed begin with."""
+    book = Book.open(path, clock=Clock())
+    book.save_many(_people(random.Random(seed), FIRST), "Begin")
+    book.close()
+
+
+def works(book: Book, folder: Path, seed: int, count: int) -> Iterator[tuple[str, Work]]:
+    """Name so many pieces of work and give what does them; each is one step, or leaves the book as it is."""
+    chance = random.Random(seed)
+    for number in range(count):
+        kind = chance.choice(tuple(_KINDS))
+        yield f"{number} {kind}", _KINDS[kind](book, folder, random.Random(f"{seed} {number}"))
+
+
+def _people(chance: random.Random, number: int) -> list[Contact]:
+    made = people(number, seed=chance.randrange(1_000_000))
+    return [replace(c, uid=str(uuid.UUID(int=chance.getrandbits(128)))) for c in made]
+
+
+def _some(book: Book, chance: random.Random, most: int = 1) -> list[str]:
+    uids = sorted(book.uids_of(book.find().ids))
+    return chance.sample(uids, min(len(uids), chance.randint(1, most)))
+
+
+def _add(book: Book, _folder: Path, chance: random.Random) -> Work:
+    return lambda: book.save(_people(chance, 1)[0])
+
+
+def _edit(book: Book, _folder: Path, chance: random.Random) -> Work:
+    def work() -> None:
+        for contact in book.get_many(_some(book, chance)):
+            book.save(replace(contact, role=f"Speaker {chance.randrange(1000)}", topics=("water", "health")))
+
+    return work
+
+
+def _change_many(book: Book, _folder: Path, chance: random.Random) -> Work:
+    def work() -> None:
+        topic = f"topic{chance.randrange(100)}"
+        book.change(_some(book, chance, 30), lambda c: replace(c, topics=(*c.topics, topic)), "Change {who}")
+
+    return work
+
+
+def _import(book: Book, folder: Path, chance: random.Random) -> Work:
+    def work() -> None:
+        cards = [vcard_contacts.to_card(c, "4.0", "colleagues") for c in _people(chance, _IMPORTED)]
+        data = b"".join(vcard.write(card, "4.0") for card in cards)
+        importing.apply(book, importing.plan(book, importing.read("cards.vcf", data)))
+
+    return work
+
+
+def _trash(book: Book, _folder: Path, chance: random.Random) -> Work:
+    return lambda: book.trash(_some(book, chance, 5))
+
+
+def _list(book: Book, _folder: Path, chance: random.Random) -> Work:
+    return lambda: book.add_to_list(_some(book, chance, 8), f"List {chance.randrange(4)}")
+
+
+def _undo(book: Book, _folder: Path, _chance: random.Random) -> Work:
+    return lambda: book.undo() if book.undo_name() else None
+
+
+def _redo(book: Book, _folder: Path, _chance: random.Random) -> Work:
+    return lambda: book.redo() if book.redo_name() else None
+
+
+_KINDS: dict[str, Callable[[Book, Path, random.Random], Work]] = {
+    "add": _add,
+    "edit": _edit,
+    "change many": _change_many,
+    "import": _import,
+    "trash": _trash,
+    "list": _list,
+    "undo": _undo,
+    "redo": _redo,
+}
