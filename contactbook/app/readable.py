@@ -28,6 +28,10 @@ class ReadableBook:
         self.clock = clock
         self._file = BookFile(path)
 
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
     @cached_property
     def blocks(self) -> "Blocks":
         """The contact blocks that went out, and the presets; loaded when first asked for."""
@@ -64,6 +68,11 @@ class ReadableBook:
         """Look up the uids of found ids."""
         with self._file.reading() as db:
             return contacts.uids_of(db, ids)
+
+    def all_uids(self) -> list[str]:
+        """List the uids of all contacts, those in the trash too."""
+        with self._file.reading() as db:
+            return contacts.all_uids(db)
 
     def id_of(self, uid: str) -> int | None:
         """Look up the id that `find` gives a contact."""
@@ -114,6 +123,13 @@ class ReadableBook:
         """Check the file itself; an empty list where it is sound."""
         with self._file.reading() as db:
             return finding.integrity(db)
+
+    def copy_to(self, out: Path, progress: Callable[[int, int], bool] | None = None) -> int:
+        """Copy the book as it is at one moment to a new file; give how many contacts were counted in it."""
+        from contactbook.store import copying
+
+        with self._file.reading() as db:
+            return copying.copy_verified(db, out, progress)
 
     # The journal
 

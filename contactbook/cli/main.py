@@ -35,6 +35,8 @@ COMMANDS = (
     Command("compose", "composing", _("write the contact block of a release"), "compose city:geneva --language fr"),
     Command("where", "composing", _("list the blocks that printed a number or address"), 'where "+41 79 555 00 00"'),
     Command("check", "checking", _("check the file, and list what needs attention"), "check"),
+    Command("backup", "backing_up", _("write a copy of the book, opened and counted"), "backup /media/stick"),
+    Command("restore", "backing_up", _("put the book back as a copy has it, in one step"), "restore copy.db --dry-run"),
     Command("undo", "journal", _("take back the last step, or the one named"), "undo 12"),
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),

@@ -64,6 +64,11 @@ def uids_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
     return [found[i] for i in wanted if i in found]
 
 
+def all_uids(db: sqlite3.Connection) -> list[str]:
+    """List the uids of all contacts, those in the trash too."""
+    return [uid for (uid,) in db.execute("SELECT uid FROM contacts ORDER BY id")]
+
+
 def put(db: sqlite3.Connection, contacts: Sequence[Contact]) -> None:
     """Write contacts whole, parts and search rows too; the caller holds the transaction."""
     writer = _Writer(db)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from contactbook.store import connection, schema
+from contactbook.domain.errors import NotABook
+from contactbook.i18n import _
+from contactbook.store import connection, copying, schema
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -20,6 +22,21 @@ def is_open_elsewhere(path: Path) -> bool:
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             return True
+        finally:
+            db.close()
+
+
+def is_current(path: Path) -> bool:
+    """Tell whether a book can be read as it is; raise NotABook or NewerBook, and NotABook where it holds nothing."""
+    if connection.holds_nothing(path):
+        raise NotABook(_("{path} holds nothing. Choose another file.").format(path=path))
+    with connection.told(path):
+        db = connection.open_reader(path)
+        try:
+            lacks = schema.pending(db, path)
+            if lacks and not schema.applied(db):
+                raise NotABook(_("{path} holds nothing. Choose another file.").format(path=path))
+            return not lacks
         finally:
             db.close()
 
@@ -107,7 +124,7 @@ class BookFile:
             return
         if schema.applied(db):
             copy = self._path.with_name(f"{self._path.name}.before-{pending[0]}")
-            schema.copy_verified(db, copy)
+            copying.copy_verified(db, copy)
         schema.migrate(db)
 
     @contextmanager

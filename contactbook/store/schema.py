@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from contactbook.domain.errors import ContactbookError, NewerBook
+from contactbook.domain.errors import NewerBook
 from contactbook.i18n import _
 from contactbook.store.connection import APPLICATION_ID, not_a_book, transaction
 
@@ -192,23 +192,3 @@ def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
         # Other people's plugins have no business on this connection.
         migrations.apply(sqlite_utils.Database(db, execute_plugins=False), stop_before=stop_before)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def copy_verified(db: sqlite3.Connection, out: Path) -> None:
-    """Copy a book with SQLite's online backup, then open the copy and count."""
-    with sqlite3.connect(out, isolation_level=None) as copy:
-        db.backup(copy)
-    copy.close()
-    out.chmod(0o600)
-    check = sqlite3.connect(out)
-    try:
-        sound = check.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        query = "SELECT count(*) FROM contacts"
-        if not sound or check.execute(query).fetchone() != db.execute(query).fetchone():
-            raise ContactbookError(
-                _(
-                    "The copy {path} could not be verified, so nothing was changed. Free some space and try again."
-                ).format(path=out)
-            )
-    finally:
-        check.close()
