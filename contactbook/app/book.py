@@ -32,14 +32,17 @@ class Writing:
         """Read contacts as they are now: nobody else writes while the step is open."""
         return loading.load(self.db, uids)
 
-    def put(self, wanted: Sequence[Contact]) -> list[Contact]:
-        """Settle contacts and write them whole; one without a uid is new. Give them back as the book holds them."""
+    def put(self, wanted: Sequence[Contact], held: Sequence[Contact] | None = None) -> list[Contact]:
+        """Settle contacts and write them whole; one without a uid is new. Give them back as the book holds them.
+
+        held is how the book holds them, from whoever has read it in this step.
+        """
         import uuid  # late, like the next: what only reads starts without them
 
         from contactbook.app import tidying
 
         named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
-        before = {c.uid: c for c in self.load([c.uid for c in named])}
+        before = {c.uid: c for c in (self.load([c.uid for c in named]) if held is None else held)}
         tidied = [tidying.tidy(c, before.get(c.uid), self.now) for c in named]
         self._write(tidied, list(before.values()))
         return tidied
@@ -149,30 +152,46 @@ class Book(ReadableBook):
             return write([tidying.storable(c) for c in wanted])
 
     def change(
-        self, uids: Sequence[str], change: Callable[[Contact], Contact], sentence: str, initiator: object = None
+        self,
+        uids: Sequence[str],
+        change: Callable[[Contact], Contact],
+        sentence: str,
+        initiator: object = None,
+        progress: Progress | None = None,
     ) -> Step:
-        """Change contacts as they are when the step is open; sentence names the step and says {who}."""
-        name = sentence.format(who=self._named(self.get_many(uids)))
+        """Change contacts as they are when the step is open; sentence names the step and says {who}.
+
+        What the change leaves as it is is not written. progress that answers False cancels, and nothing is.
+        """
+        from contactbook.app import tidying
+
+        name = sentence.format(who=self._named(uids))
         with self.step(name, initiator=initiator) as writing:
-            writing.put([change(c) for c in writing.load(uids)])
+            for piece in tidying.pieces(uids, progress):
+                held = writing.load(piece)
+                changed = [(change(c), c) for c in held]
+                writing.put([new for new, old in changed if new != old], [old for new, old in changed if new != old])
         return self._step(writing.step)
 
-    def trash(self, uids: Sequence[str], *, initiator: object = None) -> Step:
+    def trash(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
         """Move contacts to the trash."""
-        now = self.clock()
-        return self.change(uids, lambda c: replace(c, deleted_at=now), _("Move {who} to the trash"), initiator)
+        now, sentence = self.clock(), _("Move {who} to the trash")
+        return self.change(uids, lambda c: replace(c, deleted_at=now), sentence, initiator, progress)
 
-    def restore(self, uids: Sequence[str], *, initiator: object = None) -> Step:
+    def restore(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
         """Take contacts out of the trash."""
-        return self.change(uids, lambda c: replace(c, deleted_at=None), _("Restore {who}"), initiator)
+        return self.change(uids, lambda c: replace(c, deleted_at=None), _("Restore {who}"), initiator, progress)
 
-    def verify(self, uids: Sequence[str], means: Means, *, initiator: object = None) -> Step:
+    def verify(
+        self, uids: Sequence[str], means: Means, *, initiator: object = None, progress: Progress | None = None
+    ) -> Step:
         """Note that contacts and all their details are right today."""
         today = self.today()
-        return self.change(uids, lambda c: freshness.verify(c, today, means), _("Verify {who}"), initiator)
+        return self.change(uids, lambda c: freshness.verify(c, today, means), _("Verify {who}"), initiator, progress)
 
-    def _named(self, several: Sequence[Contact]) -> str:
-        return several[0].shown if len(several) == 1 else counted("{number} contact", "{number} contacts", len(several))
+    def _named(self, uids: Sequence[str]) -> str:
+        contact = self.get(uids[0]) if len(uids) == 1 else None
+        return contact.shown if contact else counted("{number} contact", "{number} contacts", len(uids))
 
     def put_agencies(self, wanted: Iterable[Agency]) -> None:
         """Keep what is known of agencies: full names, other names, sites."""
@@ -203,17 +222,27 @@ class Book(ReadableBook):
             writing.keep_list(name)
             lists.remove(writing.db, name)
 
-    def add_to_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
+    def add_to_list(
+        self, uids: Sequence[str], name: str, *, initiator: object = None, progress: Progress | None = None
+    ) -> Step:
         """Put contacts on a list, which is made where there is none."""
         sentence = _("Add {who} to {name}").replace("{name}", _plain(name))
-        return self.change(uids, lambda c: replace(c, lists=(*c.lists, name)), sentence, initiator)
 
-    def remove_from_list(self, uids: Sequence[str], name: str, *, initiator: object = None) -> Step:
+        def change(c: Contact) -> Contact:
+            return c if name in c.lists else replace(c, lists=(*c.lists, name))
+
+        return self.change(uids, change, sentence, initiator, progress)
+
+    def remove_from_list(
+        self, uids: Sequence[str], name: str, *, initiator: object = None, progress: Progress | None = None
+    ) -> Step:
         """Take contacts off a list."""
         sentence = _("Take {who} off {name}").replace("{name}", _plain(name))
-        return self.change(
-            uids, lambda c: replace(c, lists=tuple(n for n in c.lists if n != name)), sentence, initiator
-        )
+
+        def change(c: Contact) -> Contact:
+            return replace(c, lists=tuple(n for n in c.lists if n != name))
+
+        return self.change(uids, change, sentence, initiator, progress)
 
     # The journal
 
@@ -236,7 +265,7 @@ class Book(ReadableBook):
         return target
 
     def _changed_since(self, target: Step, later: set[str]) -> NothingToUndo:
-        changed = self.get_many(sorted(later))
+        changed = [c.uid for c in self.get_many(sorted(later))]
         who = self._named(changed) if changed else ", ".join(sorted(later))  # no contact: a list, by its name
         sentence = _("“{step}” cannot be taken back: {who} changed since. Take the later steps back first.")
         return NothingToUndo(sentence.format(step=target.name, who=who))

@@ -1,15 +1,16 @@
 """Settles a contact before it is written: its name, its place, its dates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from contactbook.domain import freshness, names
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.errors import Cancelled
 from contactbook.i18n import _
 
+T = TypeVar("T")
 _PIECE = 500  # contacts between two looks at whether the person cancelled
 
 
@@ -76,9 +77,15 @@ def _placed(contact: Contact) -> Contact:
     return replace(contact, city=known.name, country=known.country)
 
 
+def pieces(items: Sequence[T], progress: Callable[[int, int], bool] | None) -> Iterator[Sequence[T]]:
+    """Cut what is to be written into pieces, telling how far it is; raise Cancelled when the person stops it."""
+    for at in range(0, len(items), _PIECE):
+        if progress and not progress(at, len(items)):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+        yield items[at : at + _PIECE]
+
+
 def write(writing: Putting, contacts: Sequence[Contact], progress: Callable[[int, int], bool] | None) -> None:
     """Write in pieces, telling how far it is; raise Cancelled when the person stops it."""
-    for at in range(0, len(contacts), _PIECE):
-        if progress and not progress(at, len(contacts)):
-            raise Cancelled(_("Stopped. Nothing was changed."))
-        writing.put(contacts[at : at + _PIECE])
+    for piece in pieces(contacts, progress):
+        writing.put(piece)

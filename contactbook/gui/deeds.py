@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from contactbook.app.book import Book
+from contactbook.app.book import Book, Progress
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means
 from contactbook.domain.errors import ContactbookError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contactbook.app.exporting import ExportResult
     from contactbook.exchange.vcard_clients import Client
 
+_MANY = 300  # contacts; more of them take long enough to be told of
 _BY = {
     Means.CALLED: _("{who} verified by phone."),
     Means.EMAILED: _("{who} verified by email."),
@@ -60,18 +61,26 @@ class Deeds(QObject):
 
     def trash(self, uids: Sequence[str]) -> None:
         """Move contacts to the trash."""
-        who = self._who(uids)
-        self._write(lambda: self._book.trash(uids), _("{who} moved to the trash.").format(who=who))
+        title, sentence = _("Moving {who} to the trash"), _("{who} moved to the trash.")
+        self._write_to(uids, title, lambda progress: self._book.trash(uids, progress=progress), sentence)
 
     def restore(self, uids: Sequence[str]) -> None:
         """Take contacts out of the trash."""
-        who = self._who(uids)
-        self._write(lambda: self._book.restore(uids), _("{who} put back.").format(who=who))
+        title, sentence = _("Putting {who} back"), _("{who} put back.")
+        self._write_to(uids, title, lambda progress: self._book.restore(uids, progress=progress), sentence)
 
     def verify(self, uids: Sequence[str], means: Means) -> None:
         """Note that contacts are right today."""
-        sentence = _BY[means].format(who=self._who(uids))
-        self._write(lambda: self._book.verify(uids, means), sentence)
+        work = lambda progress: self._book.verify(uids, means, progress=progress)  # noqa: E731
+        self._write_to(uids, _("Verifying {who}"), work, _BY[means])
+
+    def change(self, uids: Sequence[str], change: Callable[[Contact], Contact], sentence: str) -> None:
+        """Change several contacts alike; sentence names the step and says {who}."""
+
+        def work(progress: Progress | None) -> Step:
+            return self._book.change(uids, change, sentence, progress=progress)
+
+        self._write_to(uids, _("Changing {who}"), work, _("{who} changed."))
 
     def new_list(self, name: str, uids: Sequence[str] = ()) -> None:
         """Make a list, with contacts on it or without."""
@@ -81,7 +90,12 @@ class Deeds(QObject):
             self.told.emit(_("List “{name}” made.").format(name=clean(name)), True)
 
         if uids:
-            self._tasks.run(lambda: self._book.add_to_list(uids, name), made)
+            self._run(
+                uids,
+                _("Making list “{name}”").format(name=clean(name)),
+                lambda progress: self._book.add_to_list(uids, name, progress=progress),
+                made,
+            )
         else:
             self._tasks.run(lambda: self._book.create_list(name), made)
 
@@ -97,13 +111,15 @@ class Deeds(QObject):
 
     def add_to_list(self, uids: Sequence[str], name: str) -> None:
         """Put contacts on a list."""
-        sentence = _("{who} put on “{name}”.").format(who=self._who(uids), name=clean(name))
-        self._write(lambda: self._book.add_to_list(uids, name), sentence)
+        sentence = _("{who} put on “{name}”.").replace("{name}", _plain(clean(name)))
+        work = lambda progress: self._book.add_to_list(uids, name, progress=progress)  # noqa: E731
+        self._write_to(uids, _("Putting {who} on a list"), work, sentence)
 
     def remove_from_list(self, uids: Sequence[str], name: str) -> None:
         """Take contacts off a list."""
-        sentence = _("{who} taken off “{name}”.").format(who=self._who(uids), name=clean(name))
-        self._write(lambda: self._book.remove_from_list(uids, name), sentence)
+        sentence = _("{who} taken off “{name}”.").replace("{name}", _plain(clean(name)))
+        work = lambda progress: self._book.remove_from_list(uids, name, progress=progress)  # noqa: E731
+        self._write_to(uids, _("Taking {who} off a list"), work, sentence)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -173,6 +189,25 @@ class Deeds(QObject):
     def _write(self, work: Callable[[], Any], sentence: str) -> None:
         self._tasks.run(work, lambda _result: self.told.emit(sentence, True))
 
+    def _write_to(self, uids: Sequence[str], title: str, work: Callable[[Progress | None], Any], sentence: str) -> None:
+        """Write contacts and say so; title and sentence name them by {who}."""
+        who = self._who(uids)
+        told = sentence.format(who=who)
+        self._run(uids, title.format(who=who), work, lambda _result: self.told.emit(told, True))
+
+    def _run(
+        self,
+        uids: Sequence[str],
+        title: str,
+        work: Callable[[Progress | None], Any],
+        done: Callable[[Any], None],
+    ) -> None:
+        """Write on the worker; where it takes a while, with progress and a way to cancel."""
+        if len(uids) > _MANY:
+            self._tasks.run_long(title, work, done)
+        else:
+            self._tasks.run(lambda: work(None), done)
+
     def _tell_undone(self, step: Step) -> None:
         self.told.emit(_("Undone: {step}.").format(step=clean(step.name)), False)
 
@@ -184,3 +219,8 @@ class Deeds(QObject):
             contact = self._book.get(uids[0])
             return clean(contact.shown) if contact else _("The contact")
         return counted("{number} contact", "{number} contacts", len(uids))
+
+
+def _plain(name: str) -> str:
+    """Keep braces in a name from being taken for a place to fill in."""
+    return name.replace("{", "{{").replace("}", "}}")
