@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from contactbook.app.readable import ReadableBook, system_clock
+from contactbook.app.readable import ReadableBook, system_clock, usual_stale_days
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
@@ -81,15 +81,19 @@ class Book(ReadableBook):
     thread that wrote.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = system_clock) -> None:
-        super().__init__(path, clock)
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime] = system_clock, stale_days: Callable[[], int] = usual_stale_days
+    ) -> None:
+        super().__init__(path, clock, stale_days)
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
 
     @classmethod
-    def open(cls, path: Path, clock: Callable[[], datetime] = system_clock) -> "Book":
+    def open(
+        cls, path: Path, clock: Callable[[], datetime] = system_clock, stale_days: Callable[[], int] = usual_stale_days
+    ) -> "Book":
         """Open a book, or prepare an empty one that the first write makes; raise NotABook or NewerBook."""
-        book = cls(path, clock)
+        book = cls(path, clock, stale_days)
         book._file.check()
         return book
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from contactbook.domain.changes import FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
+from contactbook.domain.freshness import STALE_DAYS
+from contactbook.domain.reaching import Moment
 from contactbook.store import contacts, finding, journal, lists, loading, places
 from contactbook.store.files import BookFile
 
@@ -20,12 +22,21 @@ def system_clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def usual_stale_days() -> int:
+    """Tell the days after which a contact counts as not verified, where nobody chose others."""
+    return STALE_DAYS
+
+
 class ReadableBook:
     """A book as its readers see it; any thread may read."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime] = system_clock, stale_days: Callable[[], int] = usual_stale_days
+    ) -> None:
+        """Take the clock to go by, and who knows after how many days a contact counts as not verified."""
         self.path = path
         self.clock = clock
+        self.stale_days = stale_days
         self._file = BookFile(path)
 
     def close(self) -> None:
@@ -43,6 +54,11 @@ class ReadableBook:
         """Tell the day, where the person is."""
         return self.clock().astimezone().date()
 
+    def moment(self) -> Moment:
+        """Tell the moment in which something is asked, and what counts as stale then."""
+        now = self.clock()
+        return Moment(now, now.astimezone().date(), self.stale_days())
+
     # Contacts
 
     def get(self, uid: str) -> Contact | None:
@@ -57,7 +73,7 @@ class ReadableBook:
     def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
         """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
         with self._file.reading() as db:
-            return finding.find(db, query, view, grouping, self.today(), limit)
+            return finding.find(db, query, view, grouping, self.moment(), limit)
 
     def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
         """Read what a list shows of contacts; a number that the query matched comes first."""
@@ -82,7 +98,7 @@ class ReadableBook:
     def counts(self) -> Counts:
         """Count the contacts of each view."""
         with self._file.reading() as db:
-            return finding.counts(db, self.today())
+            return finding.counts(db, self.moment())
 
     def tree(self, grouping: str = "city") -> list[Group]:
         """Count the contacts by city and agency, or by agency and city."""

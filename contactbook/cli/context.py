@@ -31,11 +31,17 @@ def open_book(options: argparse.Namespace) -> Iterator["Book"]:
         from contactbook.app.paths import chosen_book
 
         path = chosen_book(options.book)
-    book = Book.open(path)
+    book = Book.open(path, stale_days=_stale_days)
     try:
         yield book
     finally:
         book.close()
+
+
+def _stale_days() -> int:
+    from contactbook.app.settings import Settings  # late: most commands do not ask
+
+    return Settings().number("stale_days")
 
 
 def find_contact(book: "Book", uid: str) -> "Contact":

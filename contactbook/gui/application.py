@@ -69,8 +69,9 @@ class Program(QObject):
             there.raise_()
             there.activateWindow()
             return there
-        book = Book.open(path)
-        window = MainWindow(book, Settings(), _geometry(), self._reporter, self._theme)
+        settings = Settings()
+        book = Book.open(path, stale_days=lambda: settings.number("stale_days"))
+        window = MainWindow(book, settings, _geometry(), self._reporter, self._theme)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.closed.connect(self._forget)
         window.wishes.open_asked.connect(self.open_or_say)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from contactbook.domain import reaching
 from contactbook.domain.contact import Agency, Contact, Kind
 from contactbook.gui import card_words, icons, theme
 from contactbook.gui.controls import Button, IconButton, Initials, Text
@@ -65,7 +66,7 @@ class CardHead(QWidget):
 
     def show_time(self, now: datetime) -> None:
         """Show what time it is there now."""
-        moment = card_words.local_time(self._contact, now)
+        moment = reaching.local_time(self._contact, now)
         if self._time is not None and moment is not None:
             self._time.show_moment(moment)
 
@@ -92,7 +93,7 @@ class CardHead(QWidget):
         if place := card_words.place(contact):
             line.add_dot()
             line.addWidget(Value([Run(place, "dim")], _("City"), parent=self))
-        moment = card_words.local_time(contact, now)
+        moment = reaching.local_time(contact, now)
         if moment is not None:
             line.add_dot()
             self._time = LocalTime(moment, self)

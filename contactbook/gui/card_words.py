@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from contactbook.domain import freshness, places
 from contactbook.domain.contact import Agency, Contact, LinkKind, Means, Phone, PhoneKind
@@ -53,17 +52,6 @@ def first_phone(phones: Sequence[Phone]) -> int | None:
     """Find the number that stands first on the card: the first public one, else the first; None without any."""
     public = (at for at, phone in enumerate(phones) if phone.public)
     return next(public, 0 if phones else None)
-
-
-def local_time(contact: Contact, now: datetime) -> datetime | None:
-    """Tell the time where a contact is; None where the place is not known."""
-    city = places.find_city(contact.city, contact.country) if contact.city else None
-    if city is None or not city.time_zone:
-        return None
-    try:
-        return now.astimezone(ZoneInfo(city.time_zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return None  # a system without this zone: the card goes without the time
 
 
 def is_day(moment: datetime) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from contactbook.domain import places
+from contactbook.domain import places, reaching
 from contactbook.domain.contact import Agency, Contact
 from contactbook.domain.folding import fold
 from contactbook.gui import card_words, icons, theme
@@ -176,7 +176,7 @@ class PlaceFields(QWidget):
         parts = [places.country_name(country)]
         if code := calling_code(country):
             parts.append(_("numbers without + are read as +{code}").format(code=code))
-        there = card_words.local_time(Contact(city=self.city.text(), country=country), self._now) if self._now else None
+        there = reaching.local_time(Contact(city=self.city.text(), country=country), self._now) if self._now else None
         if there is not None:
             parts.append(card_words.there_now(there))
         self._words.setText(" · ".join(parts))

@@ -6,25 +6,26 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from contactbook.domain.contact import Contact, Counts, Found, Group, Kind, Row, Section
-from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.query import asks_trash, parse
 from contactbook.domain.query import marks as words_and_digits
+from contactbook.domain.reaching import Moment
 from contactbook.i18n import _
 from contactbook.store.contacts import batches, marks, name_key
-from contactbook.store.query import AWAY, compiled, nearest
+from contactbook.store.query import compiled, nearest
+from contactbook.store.reachable import AWAY
 
 _MOST_MATCHES = 50  # of contacts that share a name or a switchboard
 _ORDER = {"city": "city_key, agency_key, sort_key", "agency": "agency_key, city_key, sort_key"}
 
 
-def find(db: sqlite3.Connection, text: str, view: str, grouping: str, today: date, limit: int | None) -> Found:
+def find(db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment, limit: int | None) -> Found:
     """Find contacts in display order; a text and a view hold together."""
     nodes = [parse(query) for query in (view, text)]
     where: list[str] = ["trashed = ?"]
     values: list[object] = [any(map(asks_trash, nodes))]
     for node in nodes:
         if node is not None:
-            sql, bound = compiled(db, node, today, STALE_DAYS)
+            sql, bound = compiled(db, node, moment)
             where.append(f"id IN ({sql})")
             values += bound
     rows = db.execute(
@@ -109,9 +110,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def counts(db: sqlite3.Connection, today: date) -> Counts:
+def counts(db: sqlite3.Connection, moment: Moment) -> Counts:
     """Count the contacts of each view."""
-    stale = (today - timedelta(days=STALE_DAYS)).isoformat()
+    day = moment.today.isoformat()
+    stale = (moment.today - timedelta(days=moment.stale_days)).isoformat()
 
     def count(where: str, *values: object) -> int:
         return int(db.execute(f"SELECT count(*) FROM contacts WHERE {where}", values).fetchone()[0])
@@ -120,7 +122,7 @@ def counts(db: sqlite3.Connection, today: date) -> Counts:
         all=count("trashed = 0"),
         attention=count("attention IS NOT NULL AND trashed = 0"),
         unverified=count("trashed = 0 AND (verified_on IS NULL OR verified_on < ?)", stale),
-        away=count(f"{AWAY} AND trashed = 0", today.isoformat(), today.isoformat()),
+        away=count(f"{AWAY} AND trashed = 0", day, day),
         trash=count("trashed = 1"),
     )
 

@@ -3,11 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from contactbook.domain.folding import fold, is_han, pairs, search_words, words
 from contactbook.domain.places import find_country
 from contactbook.domain.query import And, Digits, Empty, Flag, Node, Not, Or, Phrase, Word, marks
+from contactbook.domain.reaching import Moment
+from contactbook.store.reachable import AWAY, reachable
 
 Sql = tuple[str, list[object]]
 
@@ -28,28 +30,20 @@ _EMPTY = {
     "lists": "id NOT IN (SELECT contact FROM list_members)",
 }
 _OWN_COLUMNS = ("kind", "country", "cover", "verified_on")
-AWAY = """
-    (away_from IS NOT NULL OR away_until IS NOT NULL)
-    AND coalesce(away_from, '') <= ? AND coalesce(away_until, '9999') >= ?
-"""
-_CAN_BE_REACHED = """
-    id IN (SELECT contact FROM phones WHERE verdict <> 'invalid'
-           UNION SELECT contact FROM emails WHERE verdict <> 'invalid')
-"""
 
 
-def compiled(db: sqlite3.Connection, node: Node, today: date, stale_days: int) -> Sql:
+def compiled(db: sqlite3.Connection, node: Node, moment: Moment) -> Sql:
     """Write the SELECT that gives the ids of what matches, and the values it binds."""
     match node:
         case And(nodes):
-            return _joined("INTERSECT", (compiled(db, n, today, stale_days) for n in nodes))
+            return _joined("INTERSECT", (compiled(db, n, moment) for n in nodes))
         case Or(nodes):
-            return _joined("UNION", (compiled(db, n, today, stale_days) for n in nodes))
+            return _joined("UNION", (compiled(db, n, moment) for n in nodes))
         case Not(inner):
-            sql, values = compiled(db, inner, today, stale_days)
+            sql, values = compiled(db, inner, moment)
             return f"SELECT id FROM contacts EXCEPT SELECT id FROM ({sql})", values
         case Flag(name):
-            return _flag(name, today, stale_days)
+            return _flag(db, name, moment)
         case Empty(field):
             return f"SELECT id FROM contacts WHERE {_EMPTY.get(field, '0')}", []
         case Digits(digits):
@@ -69,13 +63,13 @@ def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
     return f" {operator} ".join(sql), values
 
 
-def _flag(name: str, today: date, stale_days: int) -> Sql:
-    day = today.isoformat()
-    stale = (today - timedelta(days=stale_days)).isoformat()
+def _flag(db: sqlite3.Connection, name: str, moment: Moment) -> Sql:
+    day = moment.today.isoformat()
+    stale = (moment.today - timedelta(days=moment.stale_days)).isoformat()
     public = "SELECT contact AS id FROM phones WHERE public UNION SELECT contact FROM emails WHERE public"
     conditions: dict[str, Sql] = {
         "public": (f"id IN ({public})", []),
-        "reachable": (f"NOT ({AWAY}) AND {_CAN_BE_REACHED}", [day, day]),
+        "reachable": reachable(db, moment) if name == "reachable" else ("", []),
         "away": (AWAY, [day, day]),
         "unverified": ("verified_on IS NULL OR verified_on < ?", [stale]),
         "attention": ("attention IS NOT NULL", []),

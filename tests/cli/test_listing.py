@@ -1,8 +1,12 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from contactbook.app.book import Book
+from contactbook.app.settings import Settings
+from contactbook.domain.contact import Contact
 from tests.cli.conftest import Run
 
 
@@ -88,3 +92,12 @@ def test_show_of_several_is_refused(run: Run, db: Path, tmp_path: Path) -> None:
     assert told.status == 1
     assert "Several contacts" in told.err
     assert run("--book", db, "show", "same-1", "--json").json["name"] == "Ann Sample1"
+
+
+def test_the_days_of_the_settings_say_what_is_not_verified(run: Run, db: Path) -> None:
+    book = Book.open(db)
+    book.save(Contact(name="Ada Okello", verified_on=book.today() - timedelta(days=10)))
+    book.close()
+    assert run("--book", db, "search", "is:unverified", "--json").json == []
+    Settings().put("stale_days", 5)
+    assert names(run("--book", db, "search", "is:unverified", "--json").json) == {"Ada Okello"}
