@@ -307,6 +307,24 @@ class Book(ReadableBook):
             raise NothingToUndo(_("There is no such step to take back."))
         return found
 
+    def forget(self, uid: str) -> bool:
+        """Take a contact out for good, of the journal and the blocks too: no undo. app.forgetting does its copies.
+
+        Answer False where the log still holds it, since another program reads the book.
+        """
+        from contactbook.store import forgetting
+        from contactbook.store.connection import transaction
+
+        with self._lock:
+            with self._file.alone() as db:
+                db.execute("PRAGMA secure_delete = ON")
+                with transaction(db):
+                    forgetting.forget(db, uid, _("someone forgotten"))
+                cleared = forgetting.clear(db)
+                db.execute("PRAGMA secure_delete = OFF")
+            self._tell(Change(frozenset({uid}), None))
+        return cleared
+
     # Listening
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

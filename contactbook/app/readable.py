@@ -15,6 +15,7 @@ from contactbook.store.files import BookFile
 
 if TYPE_CHECKING:
     from contactbook.app.blocks import Blocks
+    from contactbook.store.forgetting import Traces
 
 
 def system_clock() -> datetime:
@@ -146,6 +147,13 @@ class ReadableBook:
 
         with self._file.reading() as db:
             return copying.copy_verified(db, out, progress)
+
+    def traces(self, uid: str) -> "Traces":
+        """Find out what the book holds of a contact, in its journal and blocks too."""
+        from contactbook.store import forgetting
+
+        with self._file.reading() as db:
+            return forgetting.traces(db, uid)
 
     # The journal
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
+from contactbook.store.connection import told
 
 Progress = Callable[[int, int], bool]
 _PAGES = 2000  # copied before progress is told: 8 MB, some milliseconds
@@ -36,8 +37,8 @@ def copy_verified(db: sqlite3.Connection, out: Path, progress: Progress | None =
 
 
 def copy_file(path: Path, out: Path) -> None:
-    """Copy a book that nobody has open here."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+    """Copy a book that nobody has open here; raise NotABook where it cannot be read."""
+    with told(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
         copy_verified(db, out)
 
 

@@ -142,6 +142,12 @@ class BookFile:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Lend the writer outside a transaction, while nobody else of this process writes."""
+        with self._write_lock, connection.told(self._path):
+            yield self._open_writer()
+
     def changed_elsewhere(self) -> bool:
         """Say whether somebody else than this file's writer has committed since the last call."""
         if not self._write_lock.acquire(blocking=False):

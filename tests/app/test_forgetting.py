@@ -1,0 +1,157 @@
+"""Somebody who is forgotten is found in no byte of any file that the program keeps."""
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from contactbook.app import backups, forgetting, restoring
+from contactbook.app.book import Book
+from contactbook.app.composing import block_in
+from contactbook.domain.contact import Contact, Email, Link, LinkKind, Phone, Translation
+from contactbook.domain.errors import ContactbookError
+from contactbook.domain.folding import search_words
+from contactbook.exchange.block import Layout
+from contactbook.store import copying
+
+PHOTO = b"\x89PNG\r\n\x1a\n the photo of Quirina Zandbergen"
+QUIRINA = Contact(
+    uid="quirina", name="Quirina Zandbergen", given="Quirina", family="Zandbergen", role="Spokesperson", agency="IOM",
+    city="Geneva", country="CH", phones=(Phone("+41795551234", "079 555 12 34", public=True),),
+    emails=(Email("q.zandbergen@example.org", "q.zandbergen@example.org", public=True),),
+    links=(Link(LinkKind.X, "https://x.example.org/quirinaz"),),
+    translations=(Translation("ru", "Квирина Зандберген"),),
+    address="Rue des Vérifications 17, 1202 Geneva", notes="Prefers mornings, says quirksome things.",
+    photo=PHOTO, card=b"BEGIN:VCARD\r\nFN:Quirina Zandbergen\r\nEND:VCARD\r\n", lists=("Border",),
+)  # fmt: skip
+OTHER = Contact(uid="other", name="Ada Okello", cover="quirina", city="Vienna", phones=(Phone("+436605550000"),))
+TRACES = (
+    "Quirina", "quirina", "Zandbergen", "zandbergen", "Квирина", "квирина", "+41795551234", "41795551234",
+    "0795551234", "079 555 12 34", "+41 79 555 12 34", "+41 79 555 99 88", "41795559988", "q.zandbergen@example.org",
+    "Vérifications", search_words("Vérifications"), "quirksome", "quirinaz",
+)  # fmt: skip
+
+
+def where_found(folder: Path) -> list[str]:
+    """Name the files, and what in them still tells of her."""
+    found = []
+    for path in folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        found += [f"{path.name}: {text}" for text in TRACES if text.encode() in data]
+    return found
+
+
+@pytest.fixture
+def known(book: Book) -> Book:
+    """A book that has met her in every way: changed, trashed, undone, printed, covered, copied."""
+    book.save_many([QUIRINA, OTHER, Contact(uid="rest", name="Zora Testova")], "Import cards")
+    backups.back_up(book)
+    changed = replace(book.get("quirina") or QUIRINA, phones=(Phone("+41795559988", public=True),))
+    book.save(changed)
+    book.undo()
+    book.trash(["quirina"])
+    book.restore(["quirina"])
+    held = [c for c in (book.get("quirina"), book.get("other")) if c]
+    layout = Layout()
+    book.blocks.keep(block_in(layout, held, today=book.today(), find=book.get), layout, ["quirina", "other"])
+    book.blocks.save_preset("Both", layout, uids=["quirina", "other"])
+    book.blocks.save_preset("Hers", layout, query='name:"Quirina Zandbergen"')
+    book.rename_list("Border", "The border")
+    book.clock.now += timedelta(days=1)  # type: ignore[attr-defined]
+    backups.back_up(book)
+    copying.copy_file(book.path, book.path.with_name("book.db.before-m009_later"))
+    book.path.with_name("book.db.damaged-20260101").write_bytes(b"broken: Quirina Zandbergen")
+    (backups.folder_of(book.path) / ".book-2.db.77.part").write_bytes(b"half of Quirina Zandbergen")
+    (backups.folder_of(book.path) / "book-20200101T000000Z.db").write_bytes(b"no book: Quirina Zandbergen" * 9)
+    return book
+
+
+def test_no_byte_tells_of_somebody_who_is_forgotten(known: Book, tmp_path: Path) -> None:
+    assert len(where_found(tmp_path)) > 20
+    said = forgetting.look(known, "quirina")
+    gone = forgetting.forget(known, "quirina")
+    assert gone.lines == said.lines
+    assert where_found(tmp_path) == []
+    known.close()
+    assert where_found(tmp_path) == []
+
+
+def test_the_others_stay_as_they_are_and_can_be_found(known: Book) -> None:
+    before = known.get("rest"), replace(known.get("other") or OTHER, cover=None)
+    forgetting.forget(known, "quirina")
+    assert (known.get("rest"), known.get("other")) == before
+    assert known.problems() == []
+    assert len(known.find("testova").ids) == 1
+    assert len(known.find("660 555").ids) == 1
+    assert known.blocks.kept() == []
+    assert [(preset.name, preset.uids) for preset in known.blocks.presets()] == [("Both", ("other",))]
+
+
+def test_what_was_done_to_the_others_can_still_be_undone(known: Book) -> None:
+    forgetting.forget(known, "quirina")
+    known.undo()  # the list gets its name back
+    known.undo()  # the import goes
+    assert known.all_uids() == []
+    known.redo()
+    assert known.all_uids() == ["other", "rest"]
+
+
+def test_every_copy_is_written_anew_verified_and_for_the_owner_only(known: Book, tmp_path: Path) -> None:
+    gone = forgetting.forget(known, "quirina")
+    assert len(gone.copies) == 3
+    assert len(gone.deleted) == 3
+    for path in gone.copies:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert copying.count_contacts(path) == 2
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for path in tmp_path.rglob("*"):
+        assert path.is_dir() or stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    wanted = restoring.plan(known, gone.copies[0])
+    assert "quirina" not in {one.uid for one in wanted.contacts}
+
+
+def test_somebody_whom_only_the_journal_knows_is_forgotten_too(book: Book, tmp_path: Path) -> None:
+    book.save(Contact(uid="rest", name="Zora Testova"))
+    book.save(QUIRINA)
+    book.undo()
+    assert book.get("quirina") is None
+    assert where_found(tmp_path)
+    assert forgetting.forget(book, "quirina").name == "Quirina Zandbergen"
+    assert where_found(tmp_path) == []
+    with pytest.raises(ContactbookError, match="no contact"):
+        forgetting.look(book, "quirina")
+
+
+def test_what_others_say_of_somebody_stays_and_is_told(book: Book) -> None:
+    book.save_many([QUIRINA, Contact(uid="z", name="Zora", notes="Ask Quirina Zandbergen first.")], "Two")
+    book.save(Contact(uid="twin", name="Quirina Zandbergen"))
+    gone = forgetting.forget(book, "quirina")
+    assert gone.mentioned == 1
+    assert gone.namesakes == ("twin",)
+    assert book.get("z").notes == "Ask Quirina Zandbergen first."  # type: ignore[union-attr]
+
+
+def test_a_photo_that_somebody_else_has_stays(book: Book) -> None:
+    book.save_many([replace(QUIRINA, card=None), replace(OTHER, photo=PHOTO)], "Two")
+    forgetting.forget(book, "quirina")
+    assert book.get("other").photo == PHOTO  # type: ignore[union-attr]
+
+
+def test_whatever_the_umask_the_files_are_the_owners(tmp_path: Path) -> None:
+    held = os.umask(0)
+    try:
+        book = Book.open(tmp_path / "own" / "book.db")
+        book.save(QUIRINA)
+        backups.back_up(book)
+        modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "own").rglob("*") if p.is_file()}
+        book.close()
+    finally:
+        os.umask(held)
+    assert {"book.db", "book.db-wal", "book.db-shm"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
