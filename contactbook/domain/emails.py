@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from contactbook.domain.advice import Advice
@@ -42,6 +43,9 @@ _HOSTS = (
 _SHORTEST_HOST = 7
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3, without the brackets
 _LONGEST_LOCAL = 64  # octets, RFC 5321, 4.5.3.1.1
+# An address that needs no judgement: the signs that everybody uses, no label with two hyphens in a row (RFC 5891).
+_PLAIN = re.compile(r"[A-Za-z0-9_+'&-]+(?:\.[A-Za-z0-9_+'&-]+)*@((?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+([A-Za-z]{2,}))")
+_LONGEST_LABEL = 63  # RFC 1035, 2.3.1
 
 
 def read(typed: str, *, label: str | None = None, public: bool = False, known_domains: Collection[str] = ()) -> Email:
@@ -104,9 +108,14 @@ def suggestion(address: str, known_domains: Collection[str] = ()) -> str | None:
         return f"{local}@{best[1]}"
     if own:
         return None
-    hosts = (host for host in _HOSTS if len(host) >= _SHORTEST_HOST and is_one_slip(domain, host))
-    host = next(hosts, None)
+    host = _host_meant(domain)
     return f"{local}@{host}" if host else None
+
+
+@lru_cache(maxsize=1024)  # a file of thousands names the same few domains
+def _host_meant(domain: str) -> str | None:
+    hosts = (host for host in _HOSTS if len(host) >= _SHORTEST_HOST and is_one_slip(domain, host))
+    return next(hosts, None)
 
 
 def is_one_slip(one: str, other: str) -> bool:
@@ -125,13 +134,13 @@ def is_one_slip(one: str, other: str) -> bool:
 
 def _address(typed: str) -> str:
     """Take an address out of what stands around it: mailto:, a name with brackets, a comma behind."""
-    text = "".join(_plain(c) for c in typed).strip()
+    text = (typed if typed.isascii() and typed.isprintable() else "".join(_plain(c) for c in typed)).strip()
     if text[:7].lower() == "mailto:":
         text = unquote(text[7:].partition("?")[0], errors="replace").strip()
     # Far beyond any address there is nothing to look for, and looking would take long.
     if len(text) > 4 * _LONGEST:
         return text
-    if found := re.search(r"<([^<>]*@[^<>]*)>\s*$", text):
+    if "<" in text and (found := re.search(r"<([^<>]*@[^<>]*)>\s*$", text)):
         text = found[1].strip()
     return text.strip("<>,;\"'").rstrip(".").strip()
 
@@ -147,6 +156,8 @@ def _plain(c: str) -> str:
 
 def _check(address: str) -> tuple[str, str]:
     """Normalise an address; the second is empty, "reserved", or a sentence that says what breaks the syntax."""
+    if normal := _normal(address):
+        return normal, ""
     problem = _syntax(address)
     if problem:
         return address, problem
@@ -164,6 +175,19 @@ def _check(address: str) -> tuple[str, str]:
     if reserved:
         return f"{checked.local_part}@{checked.domain.removesuffix('.org')}", "reserved"
     return checked.normalized, ""
+
+
+def _normal(address: str) -> str:
+    """Normalise an address that needs no judgement; empty for one that does (the library takes longer)."""
+    found = _PLAIN.fullmatch(address)
+    if not found or len(address) > _LONGEST:
+        return ""
+    local, domain = address[: found.start(1) - 1], found[1].lower()
+    # Names such as Info and Postmaster are written small by the library.
+    named = local.isalpha() and not local.islower()
+    if len(local) > _LONGEST_LOCAL or len(domain) > _LONGEST_LABEL or found[2].lower() in _RESERVED or named:
+        return ""
+    return f"{local}@{domain}"
 
 
 def _syntax(address: str) -> str:

@@ -1,8 +1,10 @@
 """Asks the numbering plans of the world about a number; the one module that knows phonenumbers, imported late."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from contactbook.domain.contact import PhoneKind, Verdict
 from contactbook.domain.phone_text import Typed, readings, several
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 _ORDER = {Verdict.VALID: 0, Verdict.UNUSUAL: 1, Verdict.INVALID: 2}
 _SATELLITE = ("870", "881", "88216")
+# A number that needs no judgement: digits, and the signs between them that say nothing.
+_BARE = re.compile(r"\+?\d[\d ().-]*", re.ASCII)
+_GLOBAL = re.compile(r"\+[1-9]\d{2,}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ def ask(typed: Typed, country: str | None) -> Found:
         return Found(Verdict.INVALID, "empty")
     if typed.letters:
         return _ask_vanity(typed, country)
+    if plain := _ask_plain(typed, country):
+        return plain
     best = min((_ask_one(way, country) for way in readings(typed)), key=lambda found: _ORDER[found.verdict])
     if best.verdict is Verdict.INVALID and _are_several(typed, country):
         return Found(Verdict.INVALID, "several")
@@ -45,9 +52,14 @@ def ask(typed: Typed, country: str | None) -> Found:
 
 def known_country(country: str | None) -> str | None:
     """Give the country back if there is a plan for it."""
+    return _known_country(country) if country else None
+
+
+@lru_cache(maxsize=512)
+def _known_country(country: str) -> str | None:
     from phonenumbers import SUPPORTED_REGIONS
 
-    country = country.strip().upper() if country else None
+    country = country.strip().upper()
     return country if country in SUPPORTED_REGIONS else None
 
 
@@ -55,6 +67,10 @@ def region_of(number: str) -> str | None:
     """Name the country of a number with its code, ISO 3166-1 alpha-2; None for satellites and the unknown."""
     from phonenumbers import region_code_for_country_code, region_code_for_number
 
+    if plain := _plain(number):
+        known, digits = plain
+        region = known.region(digits) or known.regions[0]
+        return None if region == "001" else region
     parsed = _parsed(number, None)
     if parsed is None or parsed.country_code is None:
         code = calling_code(number)
@@ -66,6 +82,11 @@ def region_of(number: str) -> str | None:
 
 def calling_code(number: str) -> int:
     """Find the calling code at the beginning of a number with +; 0 if no country has it."""
+    return _calling_code(number[:4])
+
+
+@lru_cache(maxsize=512)
+def _calling_code(number: str) -> int:
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
     digits = number.removeprefix("+")
@@ -79,8 +100,11 @@ def kind_of(number: str) -> PhoneKind | None:
 
     if number.removeprefix("+").startswith(_SATELLITE):
         return PhoneKind.SATELLITE
-    parsed = _parsed(number, None)
-    kind = number_type(parsed) if parsed else PhoneNumberType.UNKNOWN
+    if plain := _plain(number):
+        kind = plain[0].kind(plain[1])
+    else:
+        parsed = _parsed(number, None)
+        kind = number_type(parsed) if parsed else PhoneNumberType.UNKNOWN
     if kind in (PhoneNumberType.UNKNOWN, PhoneNumberType.FIXED_LINE_OR_MOBILE):
         return None
     kinds = {PhoneNumberType.MOBILE: PhoneKind.MOBILE, PhoneNumberType.FIXED_LINE: PhoneKind.OFFICE}
@@ -105,6 +129,9 @@ def is_valid(number: str) -> bool:
 
 def written(number: str, *, national: bool) -> str | None:
     """Write a number with its code as people do, in international or national form; None if it cannot be read."""
+    if plain := _plain(number):
+        shown: str = plain[0].written(plain[1], national=national)
+        return shown
     from phonenumbers import PhoneNumberFormat, format_number
 
     parsed = _parsed(number, None)
@@ -133,10 +160,37 @@ def lengths(code: int, kind: PhoneKind | None) -> tuple[list[int], PhoneKind | N
 
 def trunk_prefix(code: int) -> str:
     """Give the 0 that a national number begins with where the plan has one."""
-    from phonenumbers import PhoneMetadata, region_code_for_country_code
+    trunk: str = _tables().plan(code).trunk if code else ""
+    return trunk
 
-    metadata = PhoneMetadata.metadata_for_region(region_code_for_country_code(code), None)
-    return "0" if metadata and metadata.national_prefix == "0" else ""
+
+@cache
+def _tables() -> ModuleType:
+    from contactbook.domain import phone_tables
+
+    return phone_tables
+
+
+@lru_cache(maxsize=256)  # a number is asked of several times: its verdict, its kind, how it is shown and sought
+def _plain(number: str) -> Any:
+    """Part a number with its code into its plan and its digits; None where phonenumbers has to be asked."""
+    return _tables().split(number) if _GLOBAL.fullmatch(number) else None
+
+
+def _ask_plain(typed: Typed, country: str | None) -> Found | None:
+    """Find a number valid that needs no judgement; None says nothing of it."""
+    if not _BARE.fullmatch(typed.text):
+        return None
+    if typed.plus:
+        found = _plain(typed.printed)
+    elif country:
+        found = _tables().inside(typed.digits, country)
+    else:
+        found = _plain("+" + typed.digits[2:]) if typed.digits.startswith("00") and "(" not in typed.text else None
+    if found is None or not found[0].is_valid(found[1]):
+        return None
+    known, digits = found
+    return Found(Verdict.VALID, "", known.code, digits, f"+{known.code}{digits}")
 
 
 def _ask_one(typed: Typed, country: str | None) -> Found:
@@ -202,7 +256,7 @@ def _are_several(typed: Typed, country: str | None) -> bool:
     return len(parts) > 1 and _ask_one(parts[0], country).verdict is not Verdict.INVALID
 
 
-@lru_cache(maxsize=1024)  # a number is asked of several times: its verdict, its kind, how it is shown and sought
+@lru_cache(maxsize=1024)
 def _parsed(text: str, country: str | None) -> "PhoneNumber | None":
     from phonenumbers import NumberParseException, parse
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, validate_email
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -130,6 +131,25 @@ def test_a_slip_is_one_whichever_way_it_is_looked_at(one: str, other: str) -> No
     assert not emails.is_one_slip(one, one)
     if emails.is_one_slip(one, other):
         assert abs(len(one) - len(other)) <= 1
+
+
+@given(st.from_regex(r"[A-Za-z0-9._+'&-]{1,66}@([A-Za-z0-9-]{1,9}\.){1,4}[A-Za-z0-9-]{1,5}", fullmatch=True))
+@example("PostMaster@example.org")
+@example("Ann@Example.ORG")
+@example("a.-b@xn--bcher-kva.example.org")
+@example("a@" + "a" * 64 + ".org")
+@example("a" * 65 + "@example.org")
+@example("a@b-.org")
+@example("a@b.test")
+def test_an_address_that_needs_no_judgement_is_what_the_library_makes_of_it(address: str) -> None:
+    quick = emails._normal(address)
+    if quick:
+        assert quick == validate_email(address, check_deliverability=False).normalized
+
+
+def test_plain_addresses_are_read_without_the_library() -> None:
+    assert emails._normal("Ann.Example@Press.Example.org") == "Ann.Example@press.example.org"
+    assert not any(emails._normal(f"a@b.{name}") for name in SPECIAL_USE_DOMAIN_NAMES)
 
 
 def test_importing_the_module_does_not_load_the_validator() -> None:
