@@ -104,7 +104,9 @@ def is_link(prop: Property) -> bool:
     """Tell whether a photo or the like is only pointed to."""
     kind = (prop.head.param("VALUE") or "").lower()
     start = prop.value.lstrip()[:12].replace("\\", "").lower()
-    named = start.startswith(("http:", "https:", "ftp:", "file:", "cid:", "content:", "urn:", "//"))
+    named = start.startswith(("http:", "https:", "ftp:", "file:", "cid:", "content:", "urn:"))
+    if start.startswith("//"):  # no scheme; or base64 of bytes that begin so
+        named = prop.head.encoding != "b"
     return named or (kind in ("uri", "url", "cid", "content-id") and prop.head.encoding != "b" and "data:" not in start)
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactbook.domain.contact import Contact, LinkKind, Phone, PhoneKind
@@ -25,6 +25,7 @@ def read(*lines: str, version: str = "3.0") -> Contact:
 
 @settings(deadline=None, max_examples=150)
 @given(contacts(), VERSIONS)
+@example(Contact(photo=b"\xff\xf0"), "3.0")
 def test_what_colleagues_are_given_comes_back_equal(contact: Contact, version: str) -> None:
     (card,) = vcard.parse(vcard_contacts.write([contact], version, "colleagues"))
     got = vcard_contacts.to_contact(card)
