@@ -10,7 +10,7 @@ from contactbook.domain.changes import FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
-from contactbook.store import contacts, finding, journal, lists, loading, places
+from contactbook.store import contacts, finding, journal, lists, loading, places, sections
 from contactbook.store.files import BookFile
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ReadableBook:
     def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
         """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
         with self._file.reading() as db:
-            return finding.find(db, query, view, grouping, self.moment(), limit)
+            return finding.find(db, query, view, grouping, self.moment(), limit, self._file.reading)
 
     def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
         """Read what a list shows of contacts; a number that the query matched comes first."""
@@ -99,12 +99,12 @@ class ReadableBook:
     def counts(self) -> Counts:
         """Count the contacts of each view."""
         with self._file.reading() as db:
-            return finding.counts(db, self.moment())
+            return sections.counts(db, self.moment())
 
     def tree(self, grouping: str = "city") -> list[Group]:
         """Count the contacts by city and agency, or by agency and city."""
         with self._file.reading() as db:
-            return finding.tree(db, grouping)
+            return sections.tree(db, grouping)
 
     def lists(self) -> list[tuple[str, int]]:
         """List the lists with how many contacts each has."""

@@ -207,11 +207,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: ids in display order, their sections, and near names where there is nothing."""
+    """What a search found: ids in display order, their sections, and near names where there is nothing.
+
+    If it is not whole, it is the first of what was found; the number of its last section is not known yet.
+    """
 
     ids: Sequence[int]
-    sections: tuple[Section, ...] = ()
+    sections: Sequence[Section] = ()
     suggestions: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

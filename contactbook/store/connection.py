@@ -3,15 +3,40 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookError, NotABook
 from contactbook.i18n import _
 
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
 _BUSY_SECONDS = 15.0
+T = TypeVar("T")
+
+
+class Reader(sqlite3.Connection):
+    """A connection that keeps what was read until somebody writes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.version = -1
+        self.kept: dict[str, Any] = {}
+
+
+def kept(db: sqlite3.Connection, name: str, read: Callable[[], T]) -> T:
+    """Give what was read under a name, anew once another connection has written; a writer keeps nothing."""
+    if not isinstance(db, Reader):
+        return read()
+    version = db.execute("PRAGMA data_version").fetchone()[0]
+    if version != db.version:
+        db.version = version
+        db.kept.clear()
+    if name not in db.kept:
+        db.kept[name] = read()
+    found: T = db.kept[name]
+    return found
 
 
 @contextmanager
@@ -84,7 +109,9 @@ def open_reader(path: Path) -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?immutable=1"  # WAL wants to make a file beside the book
     else:
         uri = path.absolute().as_uri()
-    db = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(
+        uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Reader
+    )
     _tune(db)
     db.execute("PRAGMA query_only = ON")
     return db

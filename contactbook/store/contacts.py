@@ -11,11 +11,10 @@ from contactbook.domain.freshness import needs_attention
 from contactbook.domain.names import sort_key
 from contactbook.domain.plain import utc_text
 from contactbook.store import indexing
-from contactbook.store.places import agency_id, city_id
+from contactbook.store.places import agency_id, city_id, section_id
 
 T = TypeVar("T")
 _BATCH = 500  # ids bound in one statement
-NOWHERE = "\uffff"  # sorts those without a city or an agency behind the others
 _PARTS = (
     "contact_translations",
     "phones",
@@ -28,8 +27,7 @@ _PARTS = (
 _COLUMNS = (
     "id", "uid", "kind", "name", "given", "family", "honorific", "suffix", "said", "pronouns", "role", "agency", "city",
     "country", "address", "hours", "notes", "photo", "card", "verified_on", "verified_by", "away_from", "away_until",
-    "cover", "created_at", "updated_at", "deleted_at", "trashed", "attention", "name_key", "sort_key", "city_key",
-    "agency_key",
+    "cover", "created_at", "updated_at", "deleted_at", "trashed", "attention", "name_key", "sort_key", "section",
 )  # fmt: skip
 _PUT = f"""
     INSERT INTO contacts ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
@@ -95,12 +93,11 @@ def _day(value: date | None) -> str | None:
 
 
 class _Writer:
-    """Writes batches, remembering which cities, agencies and lists it has met."""
+    """Writes batches, remembering which places and lists it has met."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._agencies: dict[str, tuple[int, str]] = {}
-        self._cities: dict[tuple[str, str | None], int | None] = {}
+        self._places: dict[tuple[str | None, str | None, str | None], tuple[int | None, int | None, int]] = {}
         self._lists: dict[str, int] = {}
         self._next_id = db.execute("SELECT coalesce(max(id), 0) + 1 FROM contacts").fetchone()[0]
 
@@ -121,30 +118,22 @@ class _Writer:
         indexing.add(self._db, numbered)
 
     def _values(self, row: int, c: Contact) -> tuple[object, ...]:
-        agency, agency_key = self._agency(c.agency)
-        city_key = f"{fold(c.city)}\t{c.country or ''}" if c.city else NOWHERE
+        agency, city, section = self._place(c)
         return (
             row, c.uid, c.kind.value, c.name, c.given, c.family, c.honorific, c.suffix, c.said, c.pronouns, c.role,
-            agency, self._city(c.city, c.country), c.country, c.address, c.hours, c.notes,
+            agency, city, c.country, c.address, c.hours, c.notes,
             self._blob("photos", "photo", c.photo), self._blob("imported_cards", "card", c.card),
             _day(c.verified_on), c.verified_by, _day(c.away_from), _day(c.away_until), c.cover,
             utc_text(c.created_at), utc_text(c.updated_at), utc_text(c.deleted_at), c.deleted_at is not None,
-            needs_attention(c), name_key(c.name), sort_key(c), city_key, agency_key,
+            needs_attention(c), name_key(c.name), sort_key(c), section,
         )  # fmt: skip
 
-    def _agency(self, name: str | None) -> tuple[int | None, str]:
-        if not name:
-            return None, NOWHERE
-        if name not in self._agencies:
-            found = agency_id(self._db, name)
-            key = self._db.execute("SELECT key FROM agencies WHERE id = ?", (found,)).fetchone()
-            self._agencies[name] = (found or 0, key[0])
-        return self._agencies[name]
-
-    def _city(self, name: str | None, country: str | None) -> int | None:
-        if (name or "", country) not in self._cities:
-            self._cities[name or "", country] = city_id(self._db, name, country)
-        return self._cities[name or "", country]
+    def _place(self, c: Contact) -> tuple[int | None, int | None, int]:
+        named = (c.agency, c.city, c.country)
+        if named not in self._places:
+            agency, city = agency_id(self._db, c.agency), city_id(self._db, c.city, c.country)
+            self._places[named] = (agency, city, section_id(self._db, city, agency))
+        return self._places[named]
 
     def _blob(self, table: str, column: str, data: bytes | None) -> str | None:
         # Kept by content, so that the journal names a photo or a card without repeating it.

@@ -1,60 +1,130 @@
-"""Finds contacts and reads what lists and counts show of them."""
+"""Finds contacts and reads what lists show of them."""
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from itertools import accumulate, groupby
 
-from contactbook.domain.contact import Contact, Counts, Found, Group, Kind, Row, Section
-from contactbook.domain.query import asks_trash, parse
+from contactbook.domain.contact import Contact, Found, Kind, Row, Section
+from contactbook.domain.query import And, Node, asks_trash, parse
 from contactbook.domain.query import marks as words_and_digits
 from contactbook.domain.reaching import Moment
 from contactbook.i18n import _
+from contactbook.store.connection import kept
 from contactbook.store.contacts import batches, marks, name_key
+from contactbook.store.preview import first_rows
 from contactbook.store.query import compiled, nearest
-from contactbook.store.reachable import AWAY
+from contactbook.store.runs import Runs
+from contactbook.store.sections import Arranged, arranged
 
+Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
 _MOST_MATCHES = 50  # of contacts that share a name or a switchboard
-_ORDER = {"city": "city_key, agency_key, sort_key", "agency": "agency_key, city_key, sort_key"}
 
 
-def find(db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment, limit: int | None) -> Found:
-    """Find contacts in display order; a text and a view hold together."""
-    nodes = [parse(query) for query in (view, text)]
-    where: list[str] = ["trashed = ?"]
-    values: list[object] = [any(map(asks_trash, nodes))]
-    for node in nodes:
-        if node is not None:
-            sql, bound = compiled(db, node, moment)
-            where.append(f"id IN ({sql})")
-            values += bound
-    rows = db.execute(
-        f"""
-        SELECT id, city, agency FROM contacts WHERE {" AND ".join(where)} ORDER BY {_ORDER[grouping]}, id LIMIT ?
-        """,
-        (*values, -1 if limit is None else limit),
-    ).fetchall()
-    suggestions = () if rows or not text.strip() else tuple(nearest(db, text))
-    return Found([row[0] for row in rows], tuple(_sections(db, rows, grouping)), suggestions)
+def find(
+    db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment, limit: int | None, lend: Lend
+) -> Found:
+    """Find contacts in display order; a text and a view hold together. The ids read through lend when looked at."""
+    held = arranged(db, grouping)
+    node = _node(text, view)
+    if node is None and limit is None:
+        return kept(db, f"all {grouping}", lambda: _everything(held, lend))
+    sections, counts, ids = _grouped(db, held, node, moment)
+    if limit is not None:
+        counts = _cut(counts, limit)
+    found = _runs(held, sections, counts, _of_texts(ids), lend)
+    suggestions = () if counts or not text.strip() else tuple(nearest(db, text))
+    return replace(found, suggestions=suggestions)
 
 
-def _names(db: sqlite3.Connection) -> tuple[dict[int | None, str], dict[int | None, str]]:
-    cities = dict(db.execute("SELECT id, name FROM cities").fetchall())
-    agencies = dict(db.execute("SELECT id, coalesce(short_name, name) FROM agencies").fetchall())
-    return {**cities, None: _("No city")}, {**agencies, None: _("No agency")}
+def preview(db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment) -> Found | None:
+    """Find the first contacts of many, without finding all; None where few match near the top of the list."""
+    node = _node(text, view)
+    if node is None or asks_trash(node):
+        return None
+    rows = first_rows(db, node, grouping, moment)
+    held = arranged(db, grouping)
+    counts = [(held.place[section], len(list(run))) for section, run in groupby(rows, key=lambda row: row[0])]
+    sections = _sections(held, [at for at, _count in counts], [count for _at, count in counts])
+    return Found([i for _section, i in rows], sections, whole=False) if rows else None
 
 
-def _sections(db: sqlite3.Connection, rows: Sequence[tuple[int, int, int]], grouping: str) -> list[Section]:
-    cities, agencies = _names(db)
-    sections: list[Section] = []
-    start = 0
-    for (city, agency), run in groupby(rows, key=lambda row: row[1:]):
-        count = len(list(run))
-        titles = (cities[city], agencies[agency])
-        title, subtitle = titles if grouping == "city" else titles[::-1]
-        sections.append(Section(start, title, subtitle, count))
-        start += count
-    return sections
+def _node(text: str, view: str) -> Node | None:
+    nodes = tuple(node for node in map(parse, (view, text)) if node is not None)
+    return And(nodes) if len(nodes) > 1 else next(iter(nodes), None)
+
+
+def _everything(held: Arranged, lend: Lend) -> Found:
+    """Give the whole book by the counts that are kept; nobody has to read it."""
+    filled = [at for at, live in enumerate(held.live) if live]
+    sections, counts = [held.ids[at] for at in filled], [held.live[at] for at in filled]
+
+    def read(run: int) -> list[int]:
+        sql = "SELECT id FROM contacts WHERE section = ? AND trashed = 0 ORDER BY sort_key, id"
+        with lend() as db:
+            return [i for (i,) in db.execute(sql, (sections[run],))]
+
+    def read_all() -> Callable[[int], list[int]]:
+        with lend() as db:
+            texts = {section: ids for section, _count, ids in db.execute(_GROUPED.format(found=_ALL), (False,))}
+        return _of_texts([texts.get(section, "") for section in sections])
+
+    return _runs(held, sections, counts, read, lend, read_all)
+
+
+# In this order of joining: what was found is looked up, where SQLite would rather walk the whole list.
+_GROUPED = """
+    SELECT section, count(*), group_concat(id) FROM (
+        SELECT section, contacts.id FROM ({found}) AS found CROSS JOIN contacts ON contacts.id = found.id
+        WHERE trashed = ? ORDER BY section, sort_key, contacts.id)
+    GROUP BY section
+"""
+_ALL = "SELECT id FROM contacts"
+
+
+def _grouped(
+    db: sqlite3.Connection, held: Arranged, node: Node | None, moment: Moment
+) -> tuple[list[int], list[int], list[str]]:
+    sql, values = (_ALL, []) if node is None else compiled(db, node, moment)
+    rows = db.execute(_GROUPED.format(found=sql), (*values, asks_trash(node))).fetchall()
+    rows.sort(key=lambda row: held.place.get(row[0], 0))
+    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+
+def _cut(counts: Sequence[int], limit: int) -> list[int]:
+    left = [max(0, limit - end + count) for end, count in zip(accumulate(counts), counts, strict=True)]
+    return [min(count, rest) for count, rest in zip(counts, left, strict=True) if rest]
+
+
+def _of_texts(texts: Sequence[str]) -> Callable[[int], list[int]]:
+    return lambda run: [int(i) for i in texts[run].split(",") if i]
+
+
+def _runs(
+    held: Arranged,
+    sections: Sequence[int],
+    counts: Sequence[int],
+    read: Callable[[int], Sequence[int]],
+    lend: Lend,
+    read_all: Callable[[], Callable[[int], Sequence[int]]] | None = None,
+) -> Found:
+    runs = {section: run for run, section in enumerate(sections[: len(counts)])}
+
+    def run_of(wanted: int) -> int | None:
+        with lend() as db:
+            row = db.execute("SELECT section FROM contacts WHERE id = ?", (wanted,)).fetchone()
+        return runs.get(row[0]) if row else None
+
+    ids = Runs(counts, read, run_of, read_all)
+    return Found(ids, _sections(held, [held.place.get(s, 0) for s in sections[: len(counts)]], counts))
+
+
+def _sections(held: Arranged, places: Sequence[int], counts: Sequence[int]) -> list[Section]:
+    titles = [held.titles[at] for at in places]
+    starts = accumulate(counts[:-1], initial=0)
+    return [Section(start, *both, count) for start, both, count in zip(starts, titles, counts, strict=bool(counts))]
 
 
 def rows(db: sqlite3.Connection, ids: Sequence[int], text: str) -> list[Row]:
@@ -108,42 +178,6 @@ def _row(
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def counts(db: sqlite3.Connection, moment: Moment) -> Counts:
-    """Count the contacts of each view."""
-    day = moment.today.isoformat()
-    stale = (moment.today - timedelta(days=moment.stale_days)).isoformat()
-
-    def count(where: str, *values: object) -> int:
-        return int(db.execute(f"SELECT count(*) FROM contacts WHERE {where}", values).fetchone()[0])
-
-    return Counts(
-        all=count("trashed = 0"),
-        attention=count("attention IS NOT NULL AND trashed = 0"),
-        unverified=count("trashed = 0 AND (verified_on IS NULL OR verified_on < ?)", stale),
-        away=count(f"{AWAY} AND trashed = 0", day, day),
-        trash=count("trashed = 1"),
-    )
-
-
-def tree(db: sqlite3.Connection, grouping: str) -> list[Group]:
-    """Count the contacts by city and agency, or by agency and city."""
-    cities, agencies = _names(db)
-    first, second, outer, inner = (
-        ("city", "agency", cities, agencies) if grouping == "city" else ("agency", "city", agencies, cities)
-    )
-    found = db.execute(
-        f"""
-        SELECT {first}, {second}, count(*) FROM contacts WHERE trashed = 0
-        GROUP BY {first}_key, {second}_key ORDER BY {first}_key, {second}_key
-        """
-    ).fetchall()
-    groups = []
-    for key, run in groupby(found, key=lambda row: row[0]):
-        children = [Group(inner[row[1]], row[2]) for row in run]
-        groups.append(Group(outer[key], sum(child.count for child in children), tuple(children)))
-    return groups
 
 
 def matching(db: sqlite3.Connection, contact: Contact) -> list[str]:

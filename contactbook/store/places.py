@@ -6,6 +6,8 @@ import sqlite3
 from contactbook.domain.contact import Agency
 from contactbook.domain.folding import fold, search_words
 
+_NOWHERE = "\uffff"  # sorts those without a city or an agency behind the others
+
 
 def agency_id(db: sqlite3.Connection, name: str | None) -> int | None:
     """Find an agency by its name, short name or another name; make one where there is none."""
@@ -40,7 +42,7 @@ def put_agency(db: sqlite3.Connection, agency: Agency) -> None:
                 """,
                 (*_agency_values(agency), row[0]),
             )
-            db.execute("UPDATE contacts SET agency_key = ? WHERE agency = ?", (fold(agency.shown), row[0]))
+            db.execute("UPDATE sections SET agency_key = ? WHERE agency = ?", (fold(agency.shown), row[0]))
             return
     _add_agency(db, agency)
 
@@ -93,5 +95,21 @@ def city_id(db: sqlite3.Connection, name: str | None, country: str | None) -> in
 
 def cities(db: sqlite3.Connection) -> list[str]:
     """List the cities that contacts are in."""
-    rows = db.execute("SELECT name FROM cities WHERE id IN (SELECT city FROM contacts) ORDER BY key")
+    rows = db.execute("SELECT name FROM cities WHERE id IN (SELECT city FROM sections WHERE live) ORDER BY key")
     return [name for (name,) in rows]
+
+
+def section_id(db: sqlite3.Connection, city: int | None, agency: int | None) -> int:
+    """Find the section of the list that a city and an agency make; make it where there is none."""
+    row = db.execute("SELECT id FROM sections WHERE city IS ? AND agency IS ?", (city, agency)).fetchone()
+    if row:
+        return int(row[0])
+    done = db.execute(
+        """
+        INSERT INTO sections (city, agency, city_key, agency_key) VALUES (?, ?,
+            coalesce((SELECT key || char(9) || coalesce(country, '') FROM cities WHERE id = ?), ?),
+            coalesce((SELECT key FROM agencies WHERE id = ?), ?))
+        """,
+        (city, agency, city, _NOWHERE, agency, _NOWHERE),
+    )
+    return int(done.lastrowid or 0)

@@ -9,12 +9,13 @@ from contactbook.domain.folding import fold, is_han, pairs, search_words, words
 from contactbook.domain.places import find_country
 from contactbook.domain.query import And, Digits, Empty, Flag, Node, Not, Or, Phrase, Word, marks
 from contactbook.domain.reaching import Moment
+from contactbook.store.connection import kept
 from contactbook.store.reachable import AWAY, reachable
 
 Sql = tuple[str, list[object]]
 
 # Columns of the search table by field; agency and city have tables of their own.
-_COLUMNS = {
+COLUMNS = {
     "name": "name", "given": "name", "family": "name", "translations": "name", "role": "role", "topics": "topics",
     "languages": "languages", "emails": "emails", "links": "links", "notes": "notes",
 }  # fmt: skip
@@ -30,20 +31,33 @@ _EMPTY = {
     "lists": "id NOT IN (SELECT contact FROM list_members)",
 }
 _OWN_COLUMNS = ("kind", "country", "cover", "verified_on")
+_ELSEWHERE = ("lists", "agency", "city")  # fields that the search table knows nothing of
+# Asked of one contact at a time: a set of all that are public would take as long as reading the book.
+_PUBLIC = """
+    (EXISTS (SELECT 1 FROM phones WHERE contact = contacts.id AND phones.public)
+     OR EXISTS (SELECT 1 FROM emails WHERE contact = contacts.id AND emails.public))
+"""
 
 
 def compiled(db: sqlite3.Connection, node: Node, moment: Moment) -> Sql:
     """Write the SELECT that gives the ids of what matches, and the values it binds."""
+    expression = _expression(db, node)
+    if expression is not None:
+        return _matching(expression)
     match node:
         case And(nodes):
-            return _joined("INTERSECT", (compiled(db, n, moment) for n in nodes))
+            told = [(n, _expression(db, n)) for n in nodes]
+            words = [text for _node, text in told if text is not None]  # joined by the index, which is quicker at it
+            parts = [compiled(db, n, moment) for n, text in told if text is None]
+            return _joined("INTERSECT", [_matching(_all(words)), *parts] if words else parts)
         case Or(nodes):
             return _joined("UNION", (compiled(db, n, moment) for n in nodes))
         case Not(inner):
             sql, values = compiled(db, inner, moment)
             return f"SELECT id FROM contacts EXCEPT SELECT id FROM ({sql})", values
         case Flag(name):
-            return _flag(db, name, moment)
+            where, values = flag_condition(db, name, moment)
+            return f"SELECT id FROM contacts WHERE {where}", values
         case Empty(field):
             return f"SELECT id FROM contacts WHERE {_EMPTY.get(field, '0')}", []
         case Digits(digits):
@@ -52,6 +66,31 @@ def compiled(db: sqlite3.Connection, node: Node, moment: Moment) -> Sql:
             return _text(db, (text,), field, prefix=True)
         case Phrase(several, field, whole):
             return _whole(db, several, field, whole)
+
+
+def _expression(db: sqlite3.Connection, node: Node) -> str | None:
+    """Write what the search table alone can answer as one FTS5 expression; None where it takes more."""
+    match node:
+        case Word(text, field) if field not in _ELSEWHERE:
+            several, prefix = (text,), True
+        case Phrase(several, field, _whole) if several and field not in (*_ELSEWHERE, *_OWN_COLUMNS):
+            prefix = False
+        case And(nodes):
+            parts = [_expression(db, n) for n in nodes]
+            return None if None in parts else _all([part for part in parts if part])
+        case _:
+            return None
+    if field is None and (of_place(db, "agencies", several, prefix) or of_place(db, "cities", several, prefix)):
+        return None
+    return _match(several, COLUMNS.get(field, "other") if field else None, prefix)
+
+
+def _all(expressions: Iterable[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def _matching(expression: str) -> Sql:
+    return "SELECT rowid AS id FROM search WHERE search MATCH ?", [expression]
 
 
 def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
@@ -63,12 +102,12 @@ def _joined(operator: str, parts: Iterable[Sql]) -> Sql:
     return f" {operator} ".join(sql), values
 
 
-def _flag(db: sqlite3.Connection, name: str, moment: Moment) -> Sql:
+def flag_condition(db: sqlite3.Connection, name: str, moment: Moment) -> Sql:
+    """Write what a contact has to fulfil to be away, public, unverified ..."""
     day = moment.today.isoformat()
     stale = (moment.today - timedelta(days=moment.stale_days)).isoformat()
-    public = "SELECT contact AS id FROM phones WHERE public UNION SELECT contact FROM emails WHERE public"
     conditions: dict[str, Sql] = {
-        "public": (f"id IN ({public})", []),
+        "public": (_PUBLIC, []),
         "reachable": reachable(db, moment) if name == "reachable" else ("", []),
         "away": (AWAY, [day, day]),
         "unverified": ("verified_on IS NULL OR verified_on < ?", [stale]),
@@ -77,12 +116,14 @@ def _flag(db: sqlite3.Connection, name: str, moment: Moment) -> Sql:
         "person": ("kind = 'person'", []),
         "trash": ("trashed", []),
     }
-    where, values = conditions[name]
-    return f"SELECT id FROM contacts WHERE {where}", values
+    return conditions[name]
 
 
 def _digits(digits: str, field: str | None) -> Sql:
-    sql = "SELECT contact AS id FROM phones WHERE id IN (SELECT rowid FROM search_digits WHERE search_digits MATCH ?)"
+    sql = """
+        SELECT DISTINCT contact AS id FROM phones
+        WHERE id IN (SELECT rowid FROM search_digits WHERE search_digits MATCH ?)
+    """
     values: list[object] = [_quoted(digits)]
     if field is None:  # a year or a house number is a word as well
         sql += " UNION SELECT rowid FROM search WHERE search MATCH ?"
@@ -102,12 +143,12 @@ def _whole(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, 
         return f"SELECT id FROM contacts WHERE lower({field}) LIKE ? ESCAPE '!'", [_begins_like(whole, field)]
     if field == "lists":
         ids = [i for i, name in db.execute("SELECT id, name FROM lists") if fold(name) == whole]
-        return f"SELECT contact AS id FROM list_members WHERE list IN ({_numbers(ids)})", []
+        return f"SELECT DISTINCT contact AS id FROM list_members WHERE list IN ({numbers(ids)})", []
     if field in ("agency", "city"):
         table = "agencies" if field == "agency" else "cities"
         ids = [i for i, key in db.execute(f"SELECT id, key FROM {table}") if key == whole]
         if ids:
-            return f"SELECT id FROM contacts WHERE {field} IN ({_numbers(ids)})", []
+            return in_sections(f"{field} IN ({numbers(ids)})"), []
     if not several:
         return "SELECT id FROM contacts WHERE 0", []
     return _text(db, several, field, prefix=False)
@@ -121,16 +162,22 @@ def _begins_like(text: str, field: str) -> str:
 def _text(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, *, prefix: bool) -> Sql:
     if field == "lists":
         ids = [i for i, name in db.execute("SELECT id, name FROM lists") if _begins(_word_text(name), several, prefix)]
-        return f"SELECT contact AS id FROM list_members WHERE list IN ({_numbers(ids)})", []
-    parts: list[Sql] = []
-    if field in (None, "agency"):
-        parts.append(_of_place(db, "agency", "agencies", several, prefix))
-    if field in (None, "city"):
-        parts.append(_of_place(db, "city", "cities", several, prefix))
+        return f"SELECT DISTINCT contact AS id FROM list_members WHERE list IN ({numbers(ids)})", []
+    places = [
+        f"{column} IN ({numbers(ids)})"
+        for column, table in (("agency", "agencies"), ("city", "cities"))
+        if field in (None, column) and (ids := of_place(db, table, several, prefix))
+    ]
+    parts: list[Sql] = [(in_sections(" OR ".join(places)), [])] if places else []
     if field not in ("agency", "city"):
-        column = _COLUMNS.get(field or "", "other") if field else None
-        parts.append(("SELECT rowid AS id FROM search WHERE search MATCH ?", [_match(several, column, prefix)]))
-    return parts[0] if len(parts) == 1 else _joined("UNION", parts)
+        column = COLUMNS.get(field or "", "other") if field else None
+        parts.append(_matching(_match(several, column, prefix)))
+    return _joined("UNION", parts) if parts else ("SELECT id FROM contacts WHERE 0", [])
+
+
+def in_sections(where: str) -> str:
+    """Write the SELECT of the contacts in the sections for which something holds."""
+    return f"SELECT id FROM contacts WHERE section IN (SELECT id FROM sections WHERE {where})"
 
 
 def _match(several: tuple[str, ...], column: str | None, prefix: bool) -> str:
@@ -150,18 +197,18 @@ def _begun(text: str, prefix: bool) -> str:
     return _quoted(text) + (" *" if prefix else "")
 
 
-def _of_place(db: sqlite3.Connection, column: str, table: str, several: tuple[str, ...], prefix: bool) -> Sql:
-    # There are few places and agencies, with many names: those that match are looked up first.
-    found = {
-        i: names for i, names in db.execute(f"SELECT id, searched FROM {table}") if _begins(names, several, prefix)
-    }
+def of_place(db: sqlite3.Connection, table: str, several: tuple[str, ...], prefix: bool) -> list[int]:
+    """Look up the cities or agencies that words name: there are few of them, with many names."""
+    known = kept(db, table, lambda: db.execute(f"SELECT id, searched FROM {table}").fetchall())
+    found = [(i, names) for i, names in known if _begins(names, several, prefix)]
     if not prefix:  # quoted: York is not New York
         whole = f"| {_sought(several)} |"
-        found = {i: names for i, names in found.items() if whole in names} or found
-    return f"SELECT id FROM contacts WHERE {column} IN ({_numbers(found)})", []
+        found = [(i, names) for i, names in found if whole in names] or found
+    return [i for i, _names in found]
 
 
-def _numbers(ids: Iterable[int]) -> str:
+def numbers(ids: Iterable[int]) -> str:
+    """Write ids into a statement."""
     return ", ".join(map(str, ids))
 
 
