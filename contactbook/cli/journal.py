@@ -18,7 +18,7 @@ def run_undo(options: argparse.Namespace) -> int:
     """Take back a step."""
     with open_book(options) as book:
         step = book.undo(options.step)
-    return _tell(options, step, _("Taken back: {name} ({contacts})."))
+    return tell_step(options, step, _("Taken back: {name} ({contacts})."))
 
 
 def add_redo(_parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run_redo(options: argparse.Namespace) -> int:
     """Put back what the last undo took."""
     with open_book(options) as book:
         step = book.redo()
-    return _tell(options, step, _("Put back: {name} ({contacts})."))
+    return tell_step(options, step, _("Put back: {name} ({contacts})."))
 
 
 def add_history(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +54,8 @@ def run_history(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(options: argparse.Namespace, step: Step, sentence: str) -> int:
+def tell_step(options: argparse.Namespace, step: Step, sentence: str) -> int:
+    """Print a step that was taken, in a sentence or as JSON."""
     if options.json:
         print_json(_plain(step))
     else:

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("backup", "backing_up", _("write a copy of the book, opened and counted"), "backup /media/stick"),
     Command("restore", "backing_up", _("put the book back as a copy has it, in one step"), "restore copy.db --dry-run"),
     Command("forget", "forgetting", _("remove a person for good, from every copy too; no undo"), "forget 3f2c8a10"),
+    Command("verify", "verifying", _("note that a contact, or a detail of it, is right"), "verify 3f2c8a10 --by web"),
     Command("undo", "journal", _("take back the last step, or the one named"), "undo 12"),
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),

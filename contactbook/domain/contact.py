@@ -1,7 +1,7 @@
 """Contacts and their parts, as frozen values; `replace()` makes a changed one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,7 +54,10 @@ class Means(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number: E.164 (`+41795550000`), or the digits as printed where it cannot be one."""
+    """A number: E.164 (`+41795550000`), or the digits as printed where it cannot be one.
+
+    left_alone remembers that somebody left a doubtful one as it is; it is no part of what a number is.
+    """
 
     number: str
     typed: str = ""
@@ -65,6 +68,7 @@ class Phone:
     verdict: Verdict = Verdict.VALID
     verified_on: date | None = None
     verified_by: Means | None = None
+    left_alone: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Email:
     verdict: Verdict = Verdict.VALID
     verified_on: date | None = None
     verified_by: Means | None = None
+    left_alone: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

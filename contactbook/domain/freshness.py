@@ -32,7 +32,9 @@ def needs_attention(contact: Contact) -> str | None:
 
 
 def is_doubtful(detail: Phone | Email) -> bool:
-    """Tell whether a detail cannot be one, or is unusual and nobody has said that it is right."""
+    """Tell whether a detail cannot be one, or is unusual and nobody has said that it is right, or left it so."""
+    if detail.left_alone:
+        return False
     return detail.verdict is Verdict.INVALID or (detail.verdict is Verdict.UNUSUAL and detail.verified_on is None)
 
 
@@ -78,6 +80,15 @@ def verify(contact: Contact, today: date, means: Means) -> Contact:
         emails=tuple(_dated(e, today, means) for e in contact.emails),
         verified_on=today,
         verified_by=means,
+    )
+
+
+def verify_detail(contact: Contact, value: str, today: date, means: Means) -> Contact:
+    """Note that the number or address of a value, as it is held or was typed, is right today."""
+    return replace(
+        contact,
+        phones=tuple(_dated(p, today, means) if value in (p.number, p.typed) else p for p in contact.phones),
+        emails=tuple(_dated(e, today, means) if value in (e.address, e.typed) else e for e in contact.emails),
     )
 
 

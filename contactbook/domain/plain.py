@@ -43,6 +43,7 @@ def to_plain(contact: Contact) -> Plain:
     plain = to_plain_whole(contact)
     for detail in (*plain["phones"], *plain["emails"]):
         del detail["verified_by"]
+        detail.pop("left_alone", None)
     for key in ("photo", "card", "created_at"):
         del plain[key]
     return plain
@@ -76,6 +77,7 @@ def to_plain_whole(contact: Contact) -> Plain:
                 "verdict": p.verdict.value,
                 "verified_on": _day(p.verified_on),
                 "verified_by": p.verified_by.value if p.verified_by else None,
+                **({"left_alone": True} if p.left_alone else {}),
             }
             for p in contact.phones
         ],
@@ -88,6 +90,7 @@ def to_plain_whole(contact: Contact) -> Plain:
                 "verdict": e.verdict.value,
                 "verified_on": _day(e.verified_on),
                 "verified_by": e.verified_by.value if e.verified_by else None,
+                **({"left_alone": True} if e.left_alone else {}),
             }
             for e in contact.emails
         ],
@@ -143,6 +146,7 @@ def from_plain(plain: Plain) -> Contact:
                 verdict=Verdict(p.get("verdict") or "valid"),
                 verified_on=_parse_day(p.get("verified_on")),
                 verified_by=Means(p["verified_by"]) if p.get("verified_by") else None,
+                left_alone=bool(p.get("left_alone")),
             )
             for p in plain.get("phones") or ()
         ),
@@ -155,6 +159,7 @@ def from_plain(plain: Plain) -> Contact:
                 verdict=Verdict(e.get("verdict") or "valid"),
                 verified_on=_parse_day(e.get("verified_on")),
                 verified_by=Means(e["verified_by"]) if e.get("verified_by") else None,
+                left_alone=bool(e.get("left_alone")),
             )
             for e in plain.get("emails") or ()
         ),

@@ -158,22 +158,33 @@ class _Writer:
         put(
             """
             INSERT INTO phones (contact, position, number, extension, typed, kind, label, public, verdict, verified_on,
-                verified_by, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                verified_by, left_alone, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 (i, n, p.number, p.extension, p.typed, p.kind, p.label, p.public, p.verdict, _day(p.verified_on),
-                 p.verified_by, international(p.number), search_digits(p.number))
+                 p.verified_by, p.left_alone, international(p.number), search_digits(p.number))
                 for i, c in numbered
                 for n, p in enumerate(c.phones)
             ],
         )  # fmt: skip
         put(
             """
-            INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by,
+                left_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                (i, n, e.address, e.typed, e.label, e.public, e.verdict, _day(e.verified_on), e.verified_by)
+                (
+                    i,
+                    n,
+                    e.address,
+                    e.typed,
+                    e.label,
+                    e.public,
+                    e.verdict,
+                    _day(e.verified_on),
+                    e.verified_by,
+                    e.left_alone,
+                )
                 for i, c in numbered
                 for n, e in enumerate(c.emails)
             ],

@@ -45,13 +45,17 @@ def _load(db: sqlite3.Connection, ids: dict[str, int]) -> Iterator[Contact]:
     order = "WHERE contact {among} ORDER BY contact, position"
     phones = parts(
         f"""
-        SELECT contact, number, typed, extension, kind, label, public, verdict, verified_on, verified_by FROM phones
+        SELECT contact, number, typed, extension, kind, label, public, verdict, verified_on, verified_by, left_alone
+        FROM phones
         {order}
         """,
         _phone,
     )
     emails = parts(
-        f"SELECT contact, address, typed, label, public, verdict, verified_on, verified_by FROM emails {order}", _email
+        f"""
+        SELECT contact, address, typed, label, public, verdict, verified_on, verified_by, left_alone FROM emails {order}
+        """,
+        _email,
     )
     links = parts(f"SELECT contact, kind, value, public FROM links {order}", _link)
     translations = parts(f"SELECT contact, language, name, role FROM contact_translations {order}", Translation)
@@ -111,7 +115,7 @@ def _contact(row: Sequence[Any], **parts: Any) -> Contact:
 
 
 def _phone(*row: Any) -> Phone:
-    number, typed, extension, kind, label, public, verdict, verified_on, verified_by = row
+    number, typed, extension, kind, label, public, verdict, verified_on, verified_by, left_alone = row
     return Phone(
         number=number,
         typed=typed,
@@ -122,11 +126,12 @@ def _phone(*row: Any) -> Phone:
         verdict=Verdict(verdict),
         verified_on=_parsed(verified_on),
         verified_by=Means(verified_by) if verified_by else None,
+        left_alone=bool(left_alone),
     )
 
 
 def _email(*row: Any) -> Email:
-    address, typed, label, public, verdict, verified_on, verified_by = row
+    address, typed, label, public, verdict, verified_on, verified_by, left_alone = row
     return Email(
         address=address,
         typed=typed,
@@ -135,6 +140,7 @@ def _email(*row: Any) -> Email:
         verdict=Verdict(verdict),
         verified_on=_parsed(verified_on),
         verified_by=Means(verified_by) if verified_by else None,
+        left_alone=bool(left_alone),
     )
 
 

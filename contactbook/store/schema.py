@@ -214,6 +214,11 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         """,
         "INSERT INTO search_digits (search_digits) VALUES ('rebuild')",
     ),
+    # A doubtful number or address that somebody left as it is needs no attention any more.
+    "m007_left_alone": (
+        "ALTER TABLE phones ADD COLUMN left_alone INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE emails ADD COLUMN left_alone INTEGER NOT NULL DEFAULT 0",
+    ),
 }
 
 
