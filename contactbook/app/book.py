@@ -143,7 +143,7 @@ class Book(ReadableBook):
         def write(storable: Sequence[Contact]) -> Step:
             with self.step(name, means, initiator) as writing:
                 tidying.write(writing, storable, progress)
-            return self._step(writing.step)
+            return self.step_of(writing)
 
         return self._write_storable(list({c.uid or id(c): c for c in wanted}.values()), write)
 
@@ -299,6 +299,10 @@ class Book(ReadableBook):
         writing.put_back([journal.thaw(writing.db, before) for _uid, before in people if before is not None])
         for name, before in named:
             lists.thaw(writing.db, name, before)
+
+    def step_of(self, writing: Writing) -> Step:
+        """Give the step that was written, once it is committed."""
+        return self._step(writing.step)
 
     def _step(self, step: int) -> Step:
         with self._file.reading() as db:

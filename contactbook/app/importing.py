@@ -6,12 +6,13 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from contactbook.app.book import Book, Progress
-from contactbook.app.matching import Match, Matcher
-from contactbook.app.planning import Plan, PlanRow, changes_between, fields_of
+from contactbook.app.book import Book, Progress, Writing
+from contactbook.app.plan import Coming, Plan
+from contactbook.app.plan_maker import plan, plan_all
+from contactbook.app.planning import PlanRow
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means, Verdict
-from contactbook.domain.errors import NotReadable
+from contactbook.domain.errors import Cancelled, NotReadable
 from contactbook.exchange import own_json
 from contactbook.exchange.formats import LARGEST, Problem, Reading, sniff
 from contactbook.i18n import _, counted
@@ -19,18 +20,21 @@ from contactbook.i18n import _, counted
 if TYPE_CHECKING:
     from contactbook.exchange.csv_mapping import Mapping
 
+__all__ = ["Outcome", "Plan", "PlanRow", "apply", "decided", "plan", "plan_all", "read", "read_release"]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an import did; step is None where nothing had to be written.
 
-    A contact counts once; what came in beside that, and led to no further one, is unchanged.
+    A contact counts once; what came in beside that, and led to no further one, is unchanged. failed counts the
+    problems by which one was lost.
     """
 
     added: int
     updated: int
     unchanged: int
-    failed: tuple[Problem, ...]
+    failed: int
     step: Step | None
 
 
@@ -93,97 +97,93 @@ def _read_table(name: str, data: bytes, mapping: "Mapping | None") -> Reading:
     return Reading(contacts, problems, source=name, kind="csv")
 
 
-def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:
-    """Lay what was read beside the book: new, the same, changed, or like a contact that is there."""
-    matcher = Matcher(book)
-    released = reading.kind == "release"
-    rows: list[PlanRow] = []
-    seen: set[Contact] = set()
-    for index, read_contact in enumerate(reading.contacts):
-        contact = _published(read_contact) if public else read_contact
-        if contact in seen:
-            rows.append(PlanRow(contact, None, "same", "skip", _("stands twice in what was read"), (), index))
-            continue
-        seen.add(contact)
-        rows.append(_row(contact, matcher.match(contact), index, matcher, released))
-    absent = matcher.absent(rows) if released else ()
-    return Plan(tuple(rows), reading, absent)
-
-
-def _published(contact: Contact) -> Contact:
-    return replace(
-        contact,
-        phones=tuple(replace(p, public=True) for p in contact.phones),
-        emails=tuple(replace(e, public=True) for e in contact.emails),
-        links=tuple(replace(k, public=True) for k in contact.links),
-    )
-
-
-def _row(contact: Contact, match: Match | None, index: int, matcher: Matcher, released: bool) -> PlanRow:
-    if match is None or match.contact is None:
-        reason = match.reason if match else None
-        return PlanRow(contact, None, "new", "add", reason, fields_of(contact), index)
-    changes = changes_between(match.contact, contact, matcher.same_agency, released=released)
-    if match.certain:
-        return PlanRow(contact, match.contact, "changes" if changes else "same", "update", match.reason, changes, index)
-    return PlanRow(contact, match.contact, "looks like", "update", match.reason, changes, index)
-
-
 def decided(plan: Plan, on_match: str) -> Plan:
     """Decide a plan without a person: matches as asked (update, skip, add), guesses taken, likenesses added."""
-    rows = []
-    for row in plan.rows:
-        action = row.action
-        if row.state == "looks like":
-            action = "skip" if on_match == "skip" else "add"
-        elif row.existing is not None:
-            action = on_match
-        rows.append(row.acting(action).taking_all())
-    return replace(plan, rows=tuple(rows))
+    plan.decide_all(on_match)
+    return plan
+
+
+class _Nothing(Exception):
+    """There was nothing to write: the step is not to be kept."""
 
 
 def apply(
     book: Book, plan: Plan, *, name: str | None = None, initiator: object = None, progress: Progress | None = None
 ) -> Outcome:
-    """Write what the plan says as one step, upon the contacts as they are by now.
+    """Write what the plan says as one step, upon the contacts as they are when nobody else can write.
 
-    Details that a release prints count as verified by it.
+    Details that a release prints count as verified by it. Raise Cancelled where the person stops it; then nothing is
+    written.
     """
-    today = book.today()
-    released = plan.reading.kind == "release"
-    held: dict[str | int, Contact] = {row.existing.uid: row.existing for row in plan.rows if row.existing is not None}
-    held |= {contact.uid: contact for contact in book.get_many([row.target for row in plan.rows])}
-    wanted: dict[str | int, Contact] = {}
-    added: set[str | int] = set()
-    updated: set[str | int] = set()
-    for row in plan.rows:
-        key = row.target or row.index
-        before = wanted.get(key) or held.get(key)  # rows that lead to one contact build on one another
-        result = (row.fitting(held[key]) if key in held else row).result(before)
-        if result is None:
-            continue
-        if before is None:
-            added.add(key)
-        elif result != before and key not in added:
-            updated.add(key)
-        if released:
-            result = _verified(result, row.incoming, today)
-        if result != before:
-            wanted[key] = result
+    tally = _Tally(book.today(), plan.repeated())
     step = None
-    if wanted:
-        title = name or _import_name(plan, len(wanted))
-        step = book.save_many(
-            [*wanted.values()], title, means=plan.reading.kind, initiator=initiator, progress=progress
-        )
-    unchanged = len(plan.rows) - len(added) - len(updated)
-    return Outcome(len(added), len(updated), unchanged, tuple(plan.reading.problems), step)
+    if tally.any_of(plan):
+        try:
+            with book.step(name or _import_name(plan), plan.kind, initiator) as writing:
+                _write(writing, plan, tally, progress)
+                if not writing.uids:
+                    raise _Nothing
+        except _Nothing:
+            pass
+        else:
+            step = book.step_of(writing)
+    unchanged = len(plan.rows) - tally.added - tally.updated
+    return Outcome(tally.added, tally.updated, unchanged, plan.lost(), step)
 
 
-def _import_name(plan: Plan, number: int) -> str:
-    source = PurePath(plan.reading.source).name
+def _write(writing: Writing, plan: Plan, tally: "_Tally", progress: Progress | None) -> None:
+    total = len(plan.rows)
+    for rows in plan.written():
+        if progress and not progress(rows[0].place, total):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+        # Rows that lead to one contact build on one another: such a one goes by itself.
+        alone = [[row] for row in rows if row.key in tally.repeated]
+        for piece in [[row for row in rows if row.key not in tally.repeated], *alone]:
+            held = {c.uid: c for c in writing.load([row.key for row in piece if isinstance(row.key, str)])}
+            wanted = [contact for row in piece if (contact := tally.result(row, held.get(str(row.key)))) is not None]
+            if wanted:
+                writing.put(wanted)
+
+
+class _Tally:
+    """Works out what is written, and counts each contact once."""
+
+    def __init__(self, today: date, repeated: set[str]) -> None:
+        self._today = today
+        self.repeated = repeated
+        self._first: dict[str | int, Contact | None] = {}  # of those that come repeatedly: how the book held them
+        self._changed: set[str | int] = set()
+        self.added = 0
+        self.updated = 0
+
+    def any_of(self, plan: Plan) -> bool:
+        """Tell whether anything may be written at all, so that a book is not made for nothing."""
+        return bool(plan.writes()) or (plan.released and bool(plan.counts()))
+
+    def result(self, row: Coming, now: Contact | None) -> Contact | None:
+        """Give the contact to be written for a row; None where nothing is."""
+        key = row.key
+        before = now if now is not None else row.existing if row.existing and key == row.existing.uid else None
+        first = self._first.setdefault(key, before) if key in self.repeated else before
+        result = row.result(first, before)
+        if result is None:
+            return None
+        if before is None:
+            self.added += 1
+        elif result != before and first is not None and key not in self._changed:
+            self.updated += 1
+            if key in self.repeated:
+                self._changed.add(key)
+        if row.released:
+            result = _verified(result, row.incoming, self._today)
+        return result if result != before else None
+
+
+def _import_name(plan: Plan) -> str:
+    source = PurePath(plan.source).name
     if source:
         return _("Import {source}").format(source=source)
+    number = sum(plan.writes().values()) or len(plan.rows)
     return counted("Import {number} contact", "Import {number} contacts", number)
 
 

@@ -1,10 +1,9 @@
 """Says which contact of the book one that comes in is, or may be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from contactbook.app.book import Book
-from contactbook.app.planning import PlanRow
 from contactbook.domain import names
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.folding import fold
@@ -27,6 +26,8 @@ class Matcher:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        counts = book.counts()
+        self._any = bool(counts.all or counts.trash)
         self._agencies: dict[str, str] = {}
         for agency in book.agencies():
             for name in (agency.name, agency.short_name or "", *agency.other_names):
@@ -42,26 +43,26 @@ class Matcher:
     def _agency(self, name: str | None) -> str | None:
         return self._agencies.get(fold(name), fold(name)) if name else None
 
-    def match(self, contact: Contact) -> Match | None:
-        """Find the contact of the book that this one is or may be."""
-        candidates = self._book.matching(contact)
-        if contact.uid:
-            for candidate in candidates:
-                if candidate.uid == contact.uid:
-                    trashed = candidate.deleted_at is not None
-                    return Match(candidate, True, _("in the trash here; it is taken out") if trashed else None)
+    def match(self, contacts: Sequence[Contact]) -> list[Match | None]:
+        """Find for each contact the one of the book that it is or may be; many are looked up together."""
+        candidates = self._book.candidates(contacts) if self._any else [[] for _contact in contacts]
+        return [self._match(contact, found) for contact, found in zip(contacts, candidates, strict=True)]
+
+    def _match(self, contact: Contact, candidates: list[Contact]) -> Match | None:
+        if not candidates and not _has_initial(contact):
+            return None
+        for candidate in candidates[:1] if contact.uid else ():
+            if candidate.uid == contact.uid:
+                trashed = candidate.deleted_at is not None
+                return Match(candidate, True, _("in the trash here; it is taken out") if trashed else None)
         if contact.kind is Kind.DESK or not contact.name:
             return self._match_desk(contact, candidates)
         return self._match_person(contact, candidates)
 
-    def absent(self, rows: Sequence[PlanRow]) -> tuple[Contact, ...]:
+    def absent(self, places: Iterable[tuple[str, str]], named: Collection[str]) -> tuple[Contact, ...]:
         """List the people of the book whom a release does not name beside others of their agency and city."""
-        named = {row.existing.uid for row in rows if row.existing is not None}
-        places = {(row.incoming.agency, row.incoming.city) for row in rows}
         found: dict[str, Contact] = {}
         for agency, city in places:
-            if not agency or not city:
-                continue
             query = 'is:person is:public city:"{}" agency:"{}"'.format(*(v.replace('"', "") for v in (city, agency)))
             ids = self._book.find(query, limit=_MOST_ABSENT).ids
             found.update((c.uid, c) for c in self._book.get_many(self._book.uids_of(ids)) if c.uid not in named)
@@ -109,6 +110,8 @@ class Matcher:
         return self.same_agency(contact.agency, candidate.agency)
 
     def _with_initial(self, contact: Contact) -> list[Contact]:
+        if not self._any or not _has_initial(contact):
+            return []
         parts = names.split(contact.name or "")
         if not parts.family or not parts.given or len(parts.given.rstrip(".")) != 1 or not contact.agency:
             return []
@@ -116,6 +119,11 @@ class Matcher:
         ids = self._book.find(f'name:"{family}"', limit=20).ids
         found = self._book.get_many(self._book.uids_of(ids))
         return [c for c in found if self.same_agency(c.agency, contact.agency) and _same_city(c, contact)]
+
+
+def _has_initial(contact: Contact) -> bool:
+    """Tell whether a name may have a given name cut to its initial."""
+    return any(len(word) == 1 or (len(word) == 2 and word[1] == ".") for word in (contact.name or "").split())
 
 
 def _agree(one: str | None, other: str | None) -> bool:

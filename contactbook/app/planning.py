@@ -7,7 +7,6 @@ from typing import Any, Literal
 from contactbook.domain.contact import Contact, Email, Link, Phone, Verdict
 from contactbook.domain.fields import BY_KEY
 from contactbook.domain.folding import fold
-from contactbook.exchange.formats import Reading
 from contactbook.i18n import _
 
 State = Literal["new", "same", "changes", "looks like", "unreadable"]
@@ -53,6 +52,7 @@ class PlanRow:
     reason: str | None
     changes: tuple[PlannedChange, ...]
     index: int
+    released: bool = False  # it comes from a release
 
     def acting(self, action: str) -> "PlanRow":
         """Decide what is done with it: add, update or skip; adding takes every value as a new contact's."""
@@ -73,50 +73,42 @@ class PlanRow:
 
     def correcting(self, key: str, new: object) -> "PlanRow":
         """Put a corrected value in the place of the one that was read; a corrected value is no guess."""
+        before = next((c.new for c in self.changes if c.key == key), None)
         changes = tuple(replace(c, new=new, taken=True, guess=None) if c.key == key else c for c in self.changes)
-        incoming = _applied(self.incoming, [PlannedChange(key, _at(self.incoming, key), new)])
-        return replace(self, changes=changes, incoming=incoming)
+        return replace(self, changes=changes, incoming=_corrected(self.incoming, key, before, new))
 
     def fitting(self, now: Contact) -> "PlanRow":
         """Drop the fields that the book no longer holds as the plan found them: the later word stands."""
         changes = tuple(c for c in self.changes if c.key not in _FIELDS or getattr(now, c.key) == c.old)
         return replace(self, changes=changes)
 
-    @property
-    def target(self) -> str:
-        """The uid of the contact that would be written; "" where it gets one only then."""
-        if self.existing is None:
-            return self.incoming.uid
-        return self.existing.uid if self.action == "update" else ""  # a second contact, by the person's will
-
     def result(self, upon: Contact | None = None) -> Contact | None:
         """Give the contact that would be written; None where nothing is.
 
-        upon is how the target is by now, where that is not how the plan found it.
+        upon is how its contact of the book is by now, where that is not how the plan found it.
         """
         if self.action == "skip":
             return None
         taken = [c for c in self.changes if c.taken]
+        if self.action == "add" and self.changes and not taken:
+            return None  # of a contact without a single value nothing is left to add
         held = upon or (self.existing if self.action == "update" else None)
         if held is not None:
             known = _values(held)
-            return _applied(held, [c for c in taken if _value(c.new) not in known])
-        bare = replace(self.incoming, uid=self.target, guessed=(), **_EMPTY)
-        added = _applied(bare, taken)
+            return self._placed(_applied(held, [c for c in taken if _value(c.new) not in known]), taken)
+        # A second contact, by the person's will, gets a uid of its own.
+        uid = self.incoming.uid if self.existing is None else ""
+        bare = replace(self.incoming, uid=uid, guessed=(), **_EMPTY)
+        added = self._placed(_applied(bare, taken), taken)
         named = added.name == self.incoming.name
         return replace(added, given=self.incoming.given, family=self.incoming.family) if named else added
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The rows of an import and the reading that they came from.
-
-    absent are contacts of the book whom a release of their agency and city does not name: pointed out, left alone.
-    """
-
-    rows: tuple[PlanRow, ...]
-    reading: Reading
-    absent: tuple[Contact, ...] = ()
+    def _placed(self, contact: Contact, taken: list[PlannedChange]) -> Contact:
+        """Keep the country that came with a city: the gazetteer does not know every one."""
+        country = self.incoming.country if "country" not in self.incoming.guessed else None
+        if not country or contact.city != self.incoming.city or not any(c.key == "city" for c in taken):
+            return contact
+        return replace(contact, country=country)
 
 
 _EMPTY: dict[str, Any] = {
@@ -232,10 +224,23 @@ def _values(contact: Contact) -> set[object]:
     return {_value(detail) for detail in (*contact.phones, *contact.emails, *contact.links)}
 
 
-def _at(contact: Contact, key: str) -> object:
+def _corrected(contact: Contact, key: str, before: object, new: object) -> Contact:
+    """Put a corrected value into what came in; it is no guess any more."""
     field, _dot, place = key.partition(".")
-    value = getattr(contact, field)
-    return value[int(place)] if place else value
+    held = getattr(contact, field)
+    values: dict[str, Any] = {field: new}
+    if place:
+        values[field] = (*held[: int(place)], new, *held[int(place) + 1 :])
+    elif field in _WORDS and isinstance(before, tuple) and isinstance(new, tuple):
+        values[field] = tuple(dict.fromkeys((*(word for word in held if word not in before), *new)))
+    elif field == "name":
+        values |= {"given": None, "family": None}  # split anew from the name
+    elif field == "city":
+        values["country"] = _country_of(new)
+    guessed = set(contact.guessed) - {key, field}
+    if place and field in contact.guessed:
+        guessed |= {f"{field}.{n}" for n in range(len(held)) if f"{field}.{n}" != key}
+    return replace(contact, guessed=tuple(sorted(guessed)), **values)
 
 
 def _applied(contact: Contact, changes: list[PlannedChange]) -> Contact:

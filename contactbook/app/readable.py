@@ -10,7 +10,7 @@ from contactbook.domain.changes import FieldChange, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
-from contactbook.store import contacts, finding, journal, lists, loading, places, sections
+from contactbook.store import contacts, finding, journal, likely, lists, loading, places, sections
 from contactbook.store.files import BookFile
 
 if TYPE_CHECKING:
@@ -131,10 +131,15 @@ class ReadableBook:
         with self._file.reading() as db:
             return places.cities(db)
 
-    def matching(self, contact: Contact) -> list[Contact]:
-        """List the contacts that share a uid, name, number or address with one that comes in."""
+    def candidates(self, coming: Sequence[Contact]) -> list[list[Contact]]:
+        """List for each contact that comes in those that share a uid, name, number or address with it.
+
+        Where one has its uid, that is the only one.
+        """
         with self._file.reading() as db:
-            return loading.load(db, finding.matching(db, contact))
+            ids = likely.candidates(db, coming)
+            known = loading.by_id(db, list({i for found in ids for i in found}))
+            return [[known[i] for i in found if i in known] for found in ids]
 
     def problems(self) -> list[str]:
         """Check the file itself; an empty list where it is sound."""

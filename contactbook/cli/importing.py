@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,7 +13,8 @@ from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.app.book import Book
-    from contactbook.app.planning import Plan, PlanRow
+    from contactbook.app.plan import Plan
+    from contactbook.app.planning import PlanRow
     from contactbook.exchange.formats import Problem, Reading
 
 
@@ -120,10 +120,10 @@ def _tell(plan: "Plan", *, rows: bool) -> None:
     if rows:
         for line in table([cells for row in plan.rows for cells in _cells(row)], (10, 36, 60)) if plan.rows else ():
             print(line)
-    guesses = Counter(
-        (change.label, str(change.new)) for row in plan.rows for change in row.changes if change.guess and change.taken
-    )
-    for (label, value), number in guesses.items():
+    from contactbook.app.planning import PlannedChange
+
+    for key, value, number in plan.guessed():
+        label = PlannedChange(key, None, value).label
         say(_("Guessed: {field} {value} of {contacts}.").format(
             field=label, value=value, contacts=contacts_counted(number)))  # fmt: skip
 

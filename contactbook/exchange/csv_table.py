@@ -176,7 +176,7 @@ def _contacts(known: Look, records: Iterator[Record], source: str) -> Iterator[C
         if contact is None:
             told.append(_("This line holds no contact."))
         for what in told:
-            yield Problem(_where(known, record, source), what, record.raw.rstrip("\r\n")[:_RAW])
+            yield Problem(_where(known, record, source), what, record.raw.rstrip("\r\n")[:_RAW], lost=contact is None)
         if contact is not None:
             yield contact
 

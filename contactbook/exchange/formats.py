@@ -30,11 +30,16 @@ LARGEST = 100 * 1024 * 1024  # bytes of a file that is read
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What could not be read, where it stands (a file, a line, a card), and its text as far as a person needs it."""
+    """What could not be read, where it stands (a file, a line, a card), and its text as far as a person needs it.
+
+    lost is False where the contact that it stands in is taken in all the same; source is the file, where one is known.
+    """
 
     where: str
     what: str
     raw: str = ""
+    lost: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

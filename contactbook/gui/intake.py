@@ -16,7 +16,7 @@ from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.app.importing import Outcome
-    from contactbook.app.planning import Plan
+    from contactbook.app.plan import Plan
     from contactbook.exchange.csv_table import Look
 
 
@@ -87,7 +87,6 @@ class Intake(QObject):
 
     def leave_columns(self) -> None:
         """Go back without reading the table."""
-        self._reader.forget()
         if self._pasted:
             self.ask_text()
         else:
@@ -102,16 +101,14 @@ class Intake(QObject):
             self._parts.status.say(sentence, "bad")
 
     def read_other(self) -> None:
-        """Go from the review to another text; what waited is dropped."""
-        self._reader.forget()
+        """Go from the review to another text."""
+        self._drop()
         self.ask_text()
 
     def leave_review(self) -> None:
-        """Leave the review; nothing is written. Files of another kind that were read come next."""
-        waiting = self._reader.next_plan()
-        if waiting is not None:
-            self.review(waiting)
-        elif self._pasted:
+        """Leave the review; nothing is written."""
+        self._drop()
+        if self._pasted:
             self.ask_text()
         else:
             self.came_back.emit()
@@ -123,18 +120,20 @@ class Intake(QObject):
         self._reader.apply(plan)
 
     def tell_applied(self, outcome: "Outcome") -> None:
-        """Show what was written, or the next review."""
+        """Show what was written."""
         self._parts.review.set_busy(False)
         self._parts.read_page.clear()
-        waiting = self._reader.next_plan()
-        if waiting is not None:
-            self.review(waiting)
-        else:
-            self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
+        self._drop()
+        self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
         from contactbook.gui.readings import outcome_sentence
 
         tone = "warn" if outcome.failed else "good"
         self._parts.status.say(outcome_sentence(outcome), tone, undo=outcome.step is not None)
+
+    def _drop(self) -> None:
+        """Let go of what was read, the page first."""
+        self._parts.review.clear()
+        self._reader.forget()
 
     def tell_failed(self, error: BaseException) -> None:
         """Say why nothing was written; the review stays as it is."""

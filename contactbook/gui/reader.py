@@ -14,7 +14,7 @@ from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
     from contactbook.app.importing import Outcome
-    from contactbook.app.planning import Plan
+    from contactbook.app.plan import Plan
     from contactbook.exchange.csv_mapping import Mapping
     from contactbook.gui.readings import Mappings
 
@@ -38,16 +38,16 @@ class Reader(QObject):
         super().__init__(parent)
         self._book = book
         self._tasks = tasks
-        self._waiting: list[Plan] = []
+        self._plan: Plan | None = None
         self._again: Callable[[Mapping], None] | None = None
 
     def read_text(self, text: str, mapping: "Mapping | None" = None) -> None:
         """Read a pasted text; mapping says what the columns are, if it is a table."""
 
-        def work(_progress: Progress) -> "list[Plan]":
+        def work(_progress: Progress) -> "Plan":
             from contactbook.gui import readings
 
-            return readings.plans(self._book, [readings.pasted(text, mapping)])
+            return readings.plan(self._book, [readings.pasted(text, mapping)])
 
         self._read(_("Reading the text"), work, lambda _path, told: self.read_text(text, told))
 
@@ -60,10 +60,10 @@ class Reader(QObject):
             else counted("Reading {number} file", "Reading {number} files", len(wanted))
         )
 
-        def work(progress: Progress) -> "list[Plan]":
+        def work(progress: Progress) -> "Plan":
             from contactbook.gui import readings
 
-            return readings.plans(self._book, readings.read_all(wanted, progress, known))
+            return readings.plan(self._book, readings.read_all(wanted, progress, known))
 
         self._read(title, work, lambda path, told: self.read_files(wanted, known | {path: told} if path else known))
 
@@ -89,21 +89,21 @@ class Reader(QObject):
 
         self._tasks.run_long(_("Writing contacts"), work, self.applied.emit, self.apply_failed.emit)
 
-    def next_plan(self) -> "Plan | None":
-        """Give the next plan that waits to be looked over, where files of several kinds were read."""
-        return self._waiting.pop(0) if self._waiting else None
-
     def forget(self) -> None:
-        """Drop what waits."""
-        self._waiting.clear()
+        """Drop what was read."""
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            plan.close()
 
-    def _read(self, title: str, work: "Callable[[Progress], list[Plan]]", again: Again) -> None:
+    def _read(self, title: str, work: "Callable[[Progress], Plan]", again: Again) -> None:
         self._again = None
         self._tasks.run_long(title, work, self._take, partial(self._fail, again))
 
-    def _take(self, made: "list[Plan]") -> None:
-        self._waiting = made[1:]
-        self.planned.emit(made[0])
+    def _take(self, made: "Plan") -> None:
+        before, self._plan = self._plan, made
+        self.planned.emit(made)
+        if before is not None:
+            before.close()  # only now: until then the review may still paint it
 
     def _fail(self, again: Again, error: BaseException) -> None:
         from contactbook.gui.readings import Unsettled

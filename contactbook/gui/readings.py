@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from contactbook.app import importing
 from contactbook.app.book import Book
 from contactbook.app.importing import Outcome
-from contactbook.app.planning import Plan
+from contactbook.app.plan import Plan
 from contactbook.domain.errors import Cancelled, ContactbookError, NotReadable
 from contactbook.exchange import formats
-from contactbook.exchange.formats import Problem, Reading, Span
+from contactbook.exchange.formats import Problem, Reading
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
@@ -88,14 +88,10 @@ def file_data(path: Path) -> bytes:
         raise NotReadable(_("{name} cannot be read: {why}.").format(name=path.name, why=why)) from error
 
 
-def plans(book: Book, readings: Sequence[Reading]) -> list[Plan]:
-    """Lay readings beside the book, those of one kind together; raise NotReadable where nothing was found."""
-    groups: dict[str, list[Reading]] = {}
-    for reading in readings:
-        groups.setdefault(reading.kind, []).append(reading)
-    joined_ones = [joined(group) for group in groups.values()]
-    if not any(reading.contacts or reading.problems for reading in joined_ones):
-        name = joined_ones[0].source if joined_ones else ""
+def plan(book: Book, readings: Sequence[Reading]) -> Plan:
+    """Lay readings beside the book, all in one plan; raise NotReadable where nothing was found."""
+    name = readings[0].source if len(readings) == 1 else counted("{number} file", "{number} files", len(readings))
+    if not any(reading.contacts or reading.problems for reading in readings):
         raise NotReadable(
             _(
                 "No contact was found in {name}. A contact needs a name or a heading, with a number or an address."
@@ -105,31 +101,7 @@ def plans(book: Book, readings: Sequence[Reading]) -> list[Plan]:
                 "No contact was found in the text. A contact needs a name or a heading, with a number or an address."
             )
         )
-    return [importing.plan(book, reading) for reading in joined_ones if reading.contacts or reading.problems]
-
-
-def joined(readings: Sequence[Reading]) -> Reading:
-    """Make one reading of several of one kind; their texts stand one under the other."""
-    if len(readings) == 1:
-        return readings[0]
-    text = ""
-    spans: list[dict[str, tuple[Span, ...]]] = []
-    problems: list[Problem] = []
-    for reading in readings:
-        begin = len(text) + 2 if text else 0
-        if reading.text:
-            text = f"{text}\n\n{reading.text}" if text else reading.text
-        for number in range(len(reading.contacts)):
-            found = reading.spans[number] if number < len(reading.spans) else {}
-            spans.append(
-                {key: tuple(Span(s.start + begin, s.end + begin) for s in places) for key, places in found.items()}
-            )
-        for problem in reading.problems:
-            where = problem.where if problem.where == reading.source else f"{reading.source} {problem.where}".strip()
-            problems.append(Problem(where, problem.what))
-    contacts = [contact for reading in readings for contact in reading.contacts]
-    named = counted("{number} file", "{number} files", len(readings))
-    return Reading(contacts, problems, text, spans, named, readings[0].kind)
+    return importing.plan_all(book, readings, name)
 
 
 def outcome_sentence(outcome: Outcome) -> str:
@@ -152,5 +124,5 @@ def outcome_sentence(outcome: Outcome) -> str:
     else:
         parts.append(_("Nothing had to be changed."))
     if outcome.failed:
-        parts.append(counted("{number} could not be read.", "{number} could not be read.", len(outcome.failed)))
+        parts.append(counted("{number} could not be read.", "{number} could not be read.", outcome.failed))
     return " ".join(parts)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from contactbook.app.planning import Plan
+from contactbook.app.plan import Plan
 from contactbook.gui.controls import Button, Elided, IconButton, Tag, Text
 from contactbook.gui.review_list import ReviewList
 from contactbook.gui.review_state import ReviewState
@@ -167,24 +167,28 @@ class ReviewPage(QWidget):
         """Lay a plan out; the first contact is in hand."""
         self.state = ReviewState(plan)
         self.list.lines.show_state(self.state, known_domains)
-        reading = plan.reading
-        has_text = bool(reading.text)
+        has_text, kind = bool(plan.text), plan.kind
         self._left_pane.setVisible(has_text)
         self._back.setVisible(not has_text)
-        source = PurePath(reading.source).name or _("Pasted text")
+        source = PurePath(plan.source).name or _("Pasted text")
         self._source.setText(source)
-        self._when.setText(_("{what}, read just now").format(what=_SOURCES.get(reading.kind, "")))
+        self._when.setText(_("{what}, read just now").format(what=_SOURCES.get(kind, _("Files"))))
         self._title.setText(counted("{number} contact read", "{number} contacts read", len(plan.rows)))
-        public = reading.kind == "release"
+        public = kind == "release"
         words = _("Details from a release are public") if public else _("Details are kept as they came")
         self._public.show_tag(words, "globe" if public else "lock", "plain")
-        self.text.show_reading(reading, plan.rows)
+        self.text.show_plan(plan)
         self._fit()
         self._say()
-        first = next((at for at, row in enumerate(plan.rows) if row.state != "same"), -1)
-        self.list.choose_row(first)
+        firsts = [rows[0] for state in ("changes", "looks like", "new") if (rows := self.state.rows_of(state))]
+        self.list.choose_row(min(firsts, default=-1))
         self.list.scrollToTop()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Let go of the plan; what is decided of it is gone."""
+        self.state = None
+        self.list.lines.clear()
 
     def set_busy(self, busy: bool) -> None:
         """Take no second Apply while the first is written."""
@@ -224,4 +228,4 @@ class ReviewPage(QWidget):
 
     def _ask_apply(self) -> None:
         if self.state is not None and self._apply.isEnabled():
-            self.apply_asked.emit(self.state.result())
+            self.apply_asked.emit(self.state.plan)

@@ -10,9 +10,10 @@ from contactbook.domain.contact import Email, Phone
 from contactbook.domain.harmless import one_line
 from contactbook.gui import review_words
 from contactbook.gui.controls import isolate
+from contactbook.gui.review_lines import Line
 from contactbook.gui.review_model import LINE, ReviewModel
 from contactbook.gui.review_paint import TICK, Pen, paint_tick
-from contactbook.gui.review_state import Line, ReviewState, Tick
+from contactbook.gui.review_state import ReviewState, Tick
 from contactbook.gui.theme import SECOND, SECTION, em, factor_font, tokens
 from contactbook.i18n import _
 

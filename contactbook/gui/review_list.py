@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from contactbook.gui.review_delegate import ReviewDelegate
+from contactbook.gui.review_lines import Line
 from contactbook.gui.review_model import Index, ReviewModel
-from contactbook.gui.review_state import Line
 from contactbook.i18n import _
 
 

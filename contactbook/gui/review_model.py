@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from contactbook.domain.harmless import one_line
 from contactbook.gui import review_words
-from contactbook.gui.review_state import Line, ReviewState
+from contactbook.gui.review_lines import Line, Lines
+from contactbook.gui.review_state import ReviewState
 from contactbook.i18n import _, counted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,7 +24,7 @@ class ReviewModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state: ReviewState | None = None
-        self._lines: list[Line] = []
+        self._lines = Lines()
         self._known_domains: Collection[str] = ()
 
     def show_state(self, state: ReviewState, known_domains: Collection[str]) -> None:
@@ -34,10 +35,17 @@ class ReviewModel(QAbstractListModel):
         self._lines = state.lines()
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self.state = None
+        self._lines = Lines()
+        self.endResetModel()
+
     def lay_out(self) -> None:
         """Lay the lines out anew, after some were opened or closed."""
         self.beginResetModel()
-        self._lines = self.state.lines() if self.state else []
+        self._lines = self.state.lines() if self.state else Lines()
         self.endResetModel()
 
     def line(self, index: Index) -> Line:
@@ -47,8 +55,8 @@ class ReviewModel(QAbstractListModel):
     def find(self, line: Line) -> QModelIndex:
         """Find a line; else its contact's line; else nothing."""
         for wanted in (line, Line("contact", line.row), Line("section", key=line.key)):
-            if wanted in self._lines:
-                return self.index(self._lines.index(wanted))
+            if (at := self._lines.find(wanted)) >= 0:
+                return self.index(at)
         return QModelIndex()
 
     def find_row(self, row: int) -> QModelIndex:
@@ -121,8 +129,10 @@ class ReviewModel(QAbstractListModel):
             contact = state.plan.absent[line.row]
             return one_line(" · ".join(filter(None, (contact.shown, contact.role, contact.agency, contact.city))))
         if line.kind == "problem":
-            problem = state.plan.reading.problems[line.row]
+            problem = state.plan.problems[line.row]
             return one_line(f"{problem.where}: {problem.what}" if problem.where else problem.what)
+        if line.kind == "raw":
+            return one_line(line.key)
         row = state.rows[line.row]
         if line.kind == "contact":
             return ", ".join(part for part in (one_line(row.incoming.shown), review_words.second_line(row)) if part)
@@ -146,7 +156,7 @@ class ReviewModel(QAbstractListModel):
             return ""
         shared = self.state.shared[at]
         value = one_line(shared.value)
-        sentence = counted("a guess for {number} contact", "a guess for {number} contacts", len(shared.rows))
+        sentence = counted("a guess for {number} contact", "a guess for {number} contacts", shared.number)
         return f"{value}: {sentence}"
 
     def _edited(self, line: Line) -> str | None:

@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from contactbook.app.planning import PlanRow
-from contactbook.exchange.formats import Reading, Span
+from contactbook.app.plan import Plan
+from contactbook.exchange.formats import Span
 from contactbook.gui.theme import HEADING, factor_font, tokens
 from contactbook.i18n import _
 
@@ -54,13 +53,12 @@ class ReleaseText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Text that was read"))
         self.document().setDocumentMargin(4)
-        self._rows: Sequence[PlanRow] = ()
         self._spots: list[tuple[int, int, int, bool]] = []  # start, end, row, guessed
         self._in_hand = -1
 
-    def show_reading(self, reading: Reading, rows: Sequence[PlanRow]) -> None:
-        """Show the text of a reading and where the values of each row stand in it."""
-        text = reading.text[:_MOST]
+    def show_plan(self, plan: Plan) -> None:
+        """Show the text that a plan came from and where the values of each row stand in it."""
+        text = plan.text[:_MOST]
         way = QTextOption()
         way.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         way.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -69,10 +67,10 @@ class ReleaseText(QTextEdit):
         self._set_apart(text)
         places = Places(text)
         self._spots = []
-        for at, row in enumerate(rows):
-            spans = reading.spans[row.index] if row.index < len(reading.spans) else {}
+        for at, spans in plan.spans.items():
+            guesses = plan.rows[at].incoming.guessed
             for key, found in spans.items():
-                guessed = key in row.incoming.guessed or key.partition(".")[0] in row.incoming.guessed
+                guessed = key in guesses or key.partition(".")[0] in guesses
                 self._spots += [
                     (places.qt(span.start), places.qt(span.end), at, guessed)
                     for span in found

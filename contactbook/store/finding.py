@@ -7,20 +7,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
 
-from contactbook.domain.contact import Contact, Found, Kind, Row, Section
+from contactbook.domain.contact import Found, Kind, Row, Section
 from contactbook.domain.query import And, Node, asks_trash, parse
 from contactbook.domain.query import marks as words_and_digits
 from contactbook.domain.reaching import Moment
 from contactbook.i18n import _
 from contactbook.store.connection import kept
-from contactbook.store.contacts import batches, marks, name_key
+from contactbook.store.contacts import batches, marks
 from contactbook.store.preview import first_rows
 from contactbook.store.query import compiled, nearest
 from contactbook.store.runs import Runs
 from contactbook.store.sections import Arranged, arranged
 
 Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
-_MOST_MATCHES = 50  # of contacts that share a name or a switchboard
 
 
 def find(
@@ -178,28 +177,6 @@ def _row(
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def matching(db: sqlite3.Connection, contact: Contact) -> list[str]:
-    """List the uids that share a uid, a name in any order, a number or an address with a contact.
-
-    Its own uid comes first, from the trash as well; the others are outside it.
-    """
-    numbers = [p.number for p in contact.phones]
-    addresses = [e.address for e in contact.emails]
-    # A UNION of index look-ups: an OR over them would read the whole table; + keeps the index of trashed out of it.
-    found = db.execute(
-        f"""
-        SELECT uid FROM contacts WHERE (+trashed = 0 OR uid = ?) AND id IN (
-            SELECT id FROM contacts WHERE uid = ?
-            UNION SELECT id FROM contacts WHERE name_key = ? AND name_key <> ''
-            UNION SELECT contact FROM phones WHERE number IN ({marks(numbers)})
-            UNION SELECT contact FROM emails WHERE address COLLATE NOCASE IN ({marks(addresses)}))
-        ORDER BY uid <> ?, id LIMIT {_MOST_MATCHES}
-        """,
-        (contact.uid, contact.uid, name_key(contact.name), *numbers, *addresses, contact.uid),
-    )
-    return [uid for (uid,) in found]
 
 
 def integrity(db: sqlite3.Connection) -> list[str]:

@@ -28,12 +28,16 @@ def load(db: sqlite3.Connection, uids: Sequence[str]) -> list[Contact]:
     """Read contacts whole, in the order asked for; those that the book does not hold are left out."""
     found: dict[str, Contact] = {}
     for batch in batches(uids):
-        found.update((c.uid, c) for c in _load(db, ids_of(db, batch)))
+        found.update((c.uid, c) for _id, c in _load(db, list(ids_of(db, batch).values())))
     return [found[uid] for uid in uids if uid in found]
 
 
-def _load(db: sqlite3.Connection, ids: dict[str, int]) -> Iterator[Contact]:
-    wanted = list(ids.values())
+def by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Contact]:
+    """Read contacts whole by their row ids."""
+    return {row: contact for batch in batches(ids) for row, contact in _load(db, batch)}
+
+
+def _load(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, Contact]]:
     among = f"IN ({marks(wanted)})"
 
     def parts(sql: str, make: Callable[..., T]) -> dict[int, tuple[T, ...]]:
@@ -84,7 +88,7 @@ def _load(db: sqlite3.Connection, ids: dict[str, int]) -> Iterator[Contact]:
     )
     for row in rows:
         i = row[0]
-        yield _contact(
+        contact = _contact(
             row,
             phones=phones.get(i, ()),
             emails=emails.get(i, ()),
@@ -94,6 +98,7 @@ def _load(db: sqlite3.Connection, ids: dict[str, int]) -> Iterator[Contact]:
             topics=topics.get(i, ()),
             lists=lists.get(i, ()),
         )
+        yield i, contact
 
 
 def _parsed(day: str | None) -> date | None:

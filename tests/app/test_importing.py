@@ -101,7 +101,8 @@ def test_an_unticked_value_is_not_written(book: Book) -> None:
     plan = plan_of(book, replace(PERSON, role="Spokesperson", guessed=("agency",)))
     row = plan.rows[0]
     assert [(c.key, c.taken) for c in row.changes if c.key in ("role", "agency")] == [("role", True), ("agency", False)]
-    importing.apply(book, replace(plan, rows=(row.taking("role", False),)))
+    plan.put(row.taking("role", False))
+    importing.apply(book, plan)
     [got] = book.get_many(book.uids_of(book.find().ids))
     assert (got.name, got.role, got.agency) == ("Amina Probst", None, None)
 
@@ -113,7 +114,8 @@ def test_a_corrected_value_is_written_instead(book: Book) -> None:
         .correcting("phones.0", Phone("+41220000000", "+41 22 000 00 00"))
         .correcting("name", "Amina Proost")
     )
-    importing.apply(book, replace(plan, rows=(row,)))
+    plan.put(row)
+    importing.apply(book, plan)
     [got] = book.get_many(book.uids_of(book.find().ids))
     assert (got.name, got.family, [p.number for p in got.phones]) == ("Amina Proost", "Proost", ["+41220000000"])
 
@@ -323,8 +325,10 @@ def test_who_lies_in_the_trash_may_stay_there(book: Book) -> None:
     book.trash([saved.uid])
     plan = plan_of(book, saved)
     assert states(plan) == ["changes"]  # to be taken out is one
-    importing.apply(book, replace(plan, rows=(plan.rows[0].taking("trash", False),)))
+    plan.put(plan.rows[0].taking("trash", False))
+    importing.apply(book, plan)
     assert (book.counts().all, book.counts().trash) == (0, 1)
+    plan.put(plan.rows[0].taking("trash", True))
     importing.apply(book, plan)
     assert (book.counts().all, book.counts().trash) == (1, 0)
 

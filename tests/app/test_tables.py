@@ -46,7 +46,7 @@ def test_a_colleague_has_the_same_contacts(book: Book, tmp_path: Path) -> None:
     assert result.sentence == "2 of 2 contacts, 0 differences."
     other = Book.open(tmp_path / "other.db", clock=Clock())
     outcome = taken_in(other, "all.csv", out.read_bytes())
-    assert (outcome.added, outcome.failed) == (2, ())
+    assert (outcome.added, outcome.failed) == (2, 0)
     for contact in sent:
         back = other.get(contact.uid)
         assert back is not None

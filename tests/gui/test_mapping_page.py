@@ -86,7 +86,7 @@ def test_continue_reads_all_rows_as_said_and_remembers_it(asked: MainWindow, qtb
     qtbot.waitUntil(lambda: asked.parts.shows("review"))
     state = asked.parts.review.state
     assert state is not None
-    read = {row.incoming.name: row.incoming for row in state.result().rows}
+    read = {row.incoming.name: row.incoming for row in state.rows}
     assert len(read) == 6
     assert read["Noor Aziz"].agency == "WFP"
     assert read["Noor Aziz"].notes is None

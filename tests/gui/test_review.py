@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from contactbook.app import importing
 from contactbook.app.book import Book
-from contactbook.app.planning import Plan
+from contactbook.app.plan import Plan
 from contactbook.domain.contact import Contact, Phone
 from contactbook.exchange.formats import Problem, Reading, Span
 from contactbook.gui.main_window import MainWindow
+from contactbook.gui.review_lines import Line
 from contactbook.gui.review_model import LINE
-from contactbook.gui.review_state import Line, ReviewState
+from contactbook.gui.review_state import ReviewState
 from contactbook.gui.review_text import Places
 from tests.gui.window_help import GUESSED, RELEASE, filled
 
@@ -72,7 +73,7 @@ def test_new_changed_and_same_are_told_apart(tmp_path: Path) -> None:
 
 def test_guesses_start_unticked_and_one_tick_takes_a_shared_one(tmp_path: Path) -> None:
     state = ReviewState(guessed_plan(tmp_path / "b.db"))
-    assert {(s.value, len(s.rows)) for s in state.shared} == {("IOM", 2), ("UNHCR", 2)}
+    assert {(s.value, s.number) for s in state.shared} == {("IOM", 2), ("UNHCR", 2)}
     assert all(row.result().agency is None for row in state.rows)  # type: ignore[union-attr]
     assert state.section_tick("new") == "some"
     iom = next(at for at, s in enumerate(state.shared) if s.value == "IOM")
@@ -258,9 +259,9 @@ def test_several_files_are_looked_over_together(window: MainWindow, qtbot: QtBot
     state = window.parts.review.state
     assert state is not None
     assert {row.incoming.name for row in state.rows} >= {"Petra Sommerfeld", "Zelda Maes"}
-    zelda = state.plan.reading.spans[state.rows[row_of(state, "Zelda Maes")].index]["name"][0]
-    assert state.plan.reading.text[zelda.start : zelda.end] == "Zelda Maes"
-    assert len(state.plan.reading.problems) == 1
+    zelda = state.plan.spans[row_of(state, "Zelda Maes")]["name"][0]
+    assert state.plan.text[zelda.start : zelda.end] == "Zelda Maes"
+    assert len(state.plan.problems) == 1
     kinds = [window.parts.review.list.lines.index(r).data(LINE).kind for r in range(3)]
     assert kinds[0] == "section"
 

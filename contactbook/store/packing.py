@@ -1,0 +1,89 @@
+"""A contact as one short text, for what is kept only while the program runs: quick to write and quick to read."""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
+
+from contactbook.domain.contact import (
+    Contact,
+    Email,
+    Kind,
+    Link,
+    LinkKind,
+    Means,
+    Phone,
+    PhoneKind,
+    Translation,
+    Verdict,
+)
+
+_BLOBS = ("photo", "card")  # kept beside the text, as the bytes that they are
+_NAMES = tuple(f.name for f in fields(Contact) if f.name not in _BLOBS)
+_PARTS = {kind: attrgetter(*(f.name for f in fields(kind))) for kind in (Phone, Email, Link, Translation)}
+_CONTACT = attrgetter(*_NAMES)
+_KINDS = {kind.value: kind for kind in Kind}
+_PHONE_KINDS: dict[str | None, PhoneKind | None] = {None: None, **{kind.value: kind for kind in PhoneKind}}
+_LINK_KINDS = {kind.value: kind for kind in LinkKind}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_MEANS: dict[str | None, Means | None] = {None: None, **{means.value: means for means in Means}}
+
+
+def _plain(value: Any) -> Any:
+    """Lay out what JSON does not know."""
+    getter = _PARTS.get(type(value))
+    return getter(value) if getter is not None else value.isoformat()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain).encode
+
+
+def pack(contact: Contact) -> str:
+    """Write a contact as a text, its photo and card aside; what the values of the book's fields are, by place."""
+    return _encode(_CONTACT(contact))
+
+
+def unpack(text: str, photo: bytes | None, card: bytes | None) -> Contact:
+    """Read what `pack` wrote."""
+    values = dict(zip(_NAMES, json.loads(text), strict=True))
+    for name, read in _READ:
+        if value := values[name]:
+            values[name] = read(value)
+    for name in _TUPLES:
+        values[name] = tuple(values[name])
+    return Contact(photo=photo, card=card, **values)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _phone(values: list[Any]) -> Phone:
+    number, typed, extension, kind, label, public, verdict, day, means = values
+    return Phone(
+        number, typed, extension, _PHONE_KINDS[kind], label, public, _VERDICTS[verdict], _day(day), _MEANS[means]
+    )
+
+
+def _email(values: list[Any]) -> Email:
+    address, typed, label, public, verdict, day, means = values
+    return Email(address, typed, label, public, _VERDICTS[verdict], _day(day), _MEANS[means])
+
+
+_READ: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("kind", _KINDS.__getitem__),
+    ("phones", lambda held: [_phone(values) for values in held]),
+    ("emails", lambda held: [_email(values) for values in held]),
+    ("links", lambda held: [Link(_LINK_KINDS[kind], value, public) for kind, value, public in held]),
+    ("translations", lambda held: [Translation(*values) for values in held]),
+    ("verified_on", date.fromisoformat),
+    ("verified_by", _MEANS.__getitem__),
+    ("away_from", date.fromisoformat),
+    ("away_until", date.fromisoformat),
+    ("created_at", datetime.fromisoformat),
+    ("updated_at", datetime.fromisoformat),
+    ("deleted_at", datetime.fromisoformat),
+)
+_TUPLES = ("translations", "phones", "emails", "links", "languages", "topics", "lists", "guessed")
