@@ -329,6 +329,12 @@ class Book(ReadableBook):
             self._tell(Change(frozenset({uid}), None))
         return cleared
 
+    def put_back_file(self, copy: Path) -> None:
+        """Have a copy of what was open take the place of the file that was deleted; nobody may be reading."""
+        with self._lock:
+            self._file.put_back(copy)
+        self._tell(Change(frozenset(), None))
+
     # Listening
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

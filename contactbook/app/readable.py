@@ -11,7 +11,7 @@ from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Ro
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
 from contactbook.store import contacts, finding, journal, likely, lists, loading, places, sections
-from contactbook.store.files import BookFile
+from contactbook.store.files import BookFile, Standing
 
 if TYPE_CHECKING:
     from contactbook.app.blocks import Blocks
@@ -145,6 +145,20 @@ class ReadableBook:
         """Check the file itself; an empty list where it is sound."""
         with self._file.reading() as db:
             return finding.integrity(db)
+
+    def standing(self) -> Standing:
+        """Tell whether the file still lies at its path: "there", "gone" or "replaced"."""
+        return self._file.standing()
+
+    def rescue(self, out: Path) -> int:
+        """Copy what is open to a new file, also where its own was deleted or replaced."""
+        return self._file.rescue(out)
+
+    def is_on_network_drive(self) -> bool:
+        """Tell whether the file lies on a network drive, where one program at a time should have it open."""
+        from contactbook.store import drives
+
+        return drives.is_network(self.path)
 
     def copy_to(self, out: Path, progress: Callable[[int, int], bool] | None = None) -> int:
         """Copy the book as it is at one moment to a new file; give how many contacts were counted in it."""

@@ -17,6 +17,7 @@ def run_check(options: argparse.Namespace) -> int:
 
     with open_book(options) as book:
         report = check(book)
+        on_network = book.is_on_network_drive()
     if options.json:
         problems = [{"uid": p.uid, "field": p.field, "value": p.value, "why": p.why} for p in report.problems]
         print_json({"ok": report.sound, "problems": problems})
@@ -24,6 +25,8 @@ def run_check(options: argparse.Namespace) -> int:
     rows = [(short(p.uid), p.name, p.value or "", p.why) for p in report.problems if p.uid]
     for line in table(rows, (36, 36, 40)) if rows else ():
         print(line)
+    if on_network:
+        say(_("The book lies on a network drive: have it open in one program at a time."))
     if report.sound:
         attention = counted("{number} detail needs attention.", "{number} details need attention.", len(rows))
         say(_("The file is sound. {attention}").format(attention=attention))

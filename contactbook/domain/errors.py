@@ -9,6 +9,10 @@ class NotABook(ContactbookError):
     """The file is there, but it is not a book."""
 
 
+class DamagedBook(NotABook):
+    """The file is a book that cannot be read whole."""
+
+
 class NewerBook(ContactbookError):
     """The book was made by a newer version of the program."""
 
@@ -19,6 +23,10 @@ class BookBusy(ContactbookError):
 
 class BookNotWritable(ContactbookError):
     """The book cannot be written: read-only, disk full, folder gone."""
+
+
+class BookGone(BookNotWritable):
+    """The file was deleted or replaced while it was open; what was open can still be copied."""
 
 
 class NotReadable(ContactbookError):

@@ -4,12 +4,13 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookError, NotABook
+from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookError, DamagedBook, NotABook
 from contactbook.i18n import _
+from contactbook.store import drives
 
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
 _BUSY_SECONDS = 15.0
@@ -69,8 +70,14 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_book(path)
     if code == sqlite3.SQLITE_CORRUPT:
-        return NotABook(_("{path} is damaged and cannot be read whole. Restore a backup.").format(path=path))
+        return damaged(path)
     raise error  # a fault of ours: let it be reported as one
+
+
+def damaged(path: Path) -> DamagedBook:
+    return DamagedBook(
+        _("{path} is damaged and cannot be read whole. Repair it, or restore a backup.").format(path=path)
+    )
 
 
 def not_a_book(path: Path) -> NotABook:
@@ -113,8 +120,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
         uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Reader
     )
     _tune(db)
+    if drives.is_network(path) and os.access(path, os.W_OK):
+        _leave_log(db)
     db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _leave_log(db: sqlite3.Connection) -> None:
+    """Give up the write-ahead log: its index is memory, which computers that share a drive do not share."""
+    with suppress(sqlite3.OperationalError):  # another program has the book open; it has a log until that closes
+        db.execute("PRAGMA journal_mode = DELETE")
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -127,14 +142,22 @@ def open_writer(path: Path) -> sqlite3.Connection:
         raise BookNotWritable(
             _("{path} cannot be made: {why}. Choose another place with --book.").format(path=path, why=error.strerror)
         ) from error
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise _sentence(path, _readonly())
+    refuse_read_only(path)
     db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     _tune(db)
-    db.execute("PRAGMA journal_mode = WAL")
+    if drives.is_network(path):
+        _leave_log(db)
+    else:
+        db.execute("PRAGMA journal_mode = WAL")
     # FULL: a commit that was acknowledged survives a loss of power.
     db.execute("PRAGMA synchronous = FULL")
     return db
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise where the file or its folder must not be written, also if a connection that could is open."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise _sentence(path, _readonly())
 
 
 def _readonly() -> sqlite3.OperationalError:

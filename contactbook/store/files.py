@@ -5,10 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from contactbook.domain.errors import NotABook
+from contactbook.domain.errors import BookGone, NotABook
 from contactbook.i18n import _
 from contactbook.store import connection, copying, schema
+
+Standing = Literal["there", "gone", "replaced"]
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -53,6 +56,7 @@ class BookFile:
         self._depth = 0
         self._made = 0  # grows when the file comes into being, so that readers of the empty one are opened anew
         self._seen: tuple[int, int] | None = None
+        self._mark: tuple[int, int] | None = None  # device and number of the file that is open
 
     def check(self) -> None:
         """Raise NotABook or NewerBook for a file that is no book of this version or an older one."""
@@ -67,6 +71,7 @@ class BookFile:
                     db.close()
             self._readers.clear()
             self._writer = None
+            self._mark = None
             self._made += 1
 
     @contextmanager
@@ -78,10 +83,19 @@ class BookFile:
     def _reader(self) -> sqlite3.Connection:
         made, db, empty = getattr(self._local, "reader", (-1, None, True))
         if db is None or made != self._made or (empty and self._is_there()):
+            if self.standing() != "there":  # what is open is all there is to read
+                return self._still_open(None if empty else db)
             empty = not self._is_there()
             db = self._open_empty() if empty else self._open_reader()
             self._readers.append(db)
             self._local.reader = (self._made, db, empty)
+        return db
+
+    def _still_open(self, own: sqlite3.Connection | None) -> sqlite3.Connection:
+        db = own or self._writer
+        if db is None:
+            self._refuse_gone()
+            return self._reader()  # it came back a moment ago
         return db
 
     def _is_there(self) -> bool:
@@ -101,11 +115,13 @@ class BookFile:
                 return self._open_empty()
             self._open_writer()
             db = connection.open_reader(self._path)
+        self._mark = self._mark or _mark(self._path)
         return db
 
     def _open_writer(self) -> sqlite3.Connection:
         with self._write_lock:
             if self._writer is None:
+                self._refuse_gone()
                 connection.holds_nothing(self._path)
                 db = connection.open_writer(self._path)
                 try:
@@ -114,6 +130,7 @@ class BookFile:
                     db.close()
                     raise
                 self._writer = db
+                self._mark = _mark(self._path)
                 self._seen = _version(db)  # it counts from now; what it writes itself is no news
                 self._made += 1
             return self._writer
@@ -135,6 +152,8 @@ class BookFile:
             if self._depth:
                 yield db
                 return
+            self._refuse_gone()
+            connection.refuse_read_only(self._path)
             self._depth += 1
             try:
                 with connection.transaction(db):
@@ -146,7 +165,54 @@ class BookFile:
     def alone(self) -> Iterator[sqlite3.Connection]:
         """Lend the writer outside a transaction, while nobody else of this process writes."""
         with self._write_lock, connection.told(self._path):
+            self._refuse_gone()
             yield self._open_writer()
+
+    def standing(self) -> Standing:
+        """Tell whether the file that is open still lies at its path."""
+        if self._mark is None:
+            return "there"
+        try:
+            return "there" if _mark(self._path) == self._mark else "replaced"
+        except FileNotFoundError:
+            return "gone"
+        except OSError:  # the drive is away: the next write will tell
+            return "there"
+
+    def _refuse_gone(self) -> None:
+        standing = self.standing()
+        if standing == "gone":
+            raise BookGone(
+                _("{path} was deleted while it was open. Put it back, or save what you see as another book.").format(
+                    path=self._path
+                )
+            )
+        if standing == "replaced":
+            raise BookGone(
+                _(
+                    "{path} was replaced by another file while it was open, so nothing was written. Save what you see "
+                    "as another book, or close the window and open the new one."
+                ).format(path=self._path)
+            )
+
+    def rescue(self, out: Path) -> int:
+        """Copy what is open to a new file, also where it lies at its path no more; give the number of contacts."""
+        with self._write_lock, connection.told(self._path):
+            own = getattr(self._local, "reader", (0, None, True))[1]
+            db = self._writer or own or next(iter(self._readers), None)
+            if db is None:
+                db = self._reader()
+            return copying.copy_verified(db, out)
+
+    def put_back(self, copy: Path) -> None:
+        """Have a copy take the place of the file that was deleted; no other thread may be reading."""
+        with self._write_lock:
+            if self.standing() != "gone":
+                self._refuse_gone()
+            self.close()
+            for rest in ("-wal", "-shm"):  # of the file before; left behind they would be read as this one's
+                self._path.with_name(self._path.name + rest).unlink(missing_ok=True)
+            copy.replace(self._path)
 
     def changed_elsewhere(self) -> bool:
         """Say whether somebody else than this file's writer has committed since the last call."""
@@ -161,6 +227,11 @@ class BookFile:
             self._write_lock.release()
         seen, self._seen = self._seen, version
         return seen is not None and seen != version
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _version(db: sqlite3.Connection) -> tuple[int, int]:

@@ -262,6 +262,7 @@ def forget_in_copy(path: Path, draft: Path, uid: str, someone: str) -> Traces:
             raise not_a_book(path)
         before = len(contacts.all_uids(db))
         db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA foreign_keys = ON")  # the parts of a contact go with it in the oldest versions
         with transaction(db):
             gone = forget(db, uid, someone)
         db.execute("VACUUM")
