@@ -60,24 +60,30 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _phone(values: list[Any]) -> Phone:
-    number, typed, extension, kind, label, public, verdict, day, means = values
-    return Phone(
-        number, typed, extension, _PHONE_KINDS[kind], label, public, _VERDICTS[verdict], _day(day), _MEANS[means]
-    )
+def _part(kind: type[Any], reads: dict[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Make a reader of a part: most values stand as they are, some by place are to be read."""
+    places = [(at, reads[f.name]) for at, f in enumerate(fields(kind)) if f.name in reads]
+
+    def read(held: list[list[Any]]) -> list[Any]:
+        for values in held:
+            for at, convert in places:
+                values[at] = convert(values[at])
+        return [kind(*values) for values in held]
+
+    return read
 
 
-def _email(values: list[Any]) -> Email:
-    address, typed, label, public, verdict, day, means = values
-    return Email(address, typed, label, public, _VERDICTS[verdict], _day(day), _MEANS[means])
-
-
+_CHECKED: dict[str, Callable[[Any], Any]] = {
+    "verdict": _VERDICTS.__getitem__,
+    "verified_on": _day,
+    "verified_by": _MEANS.__getitem__,
+}
 _READ: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("kind", _KINDS.__getitem__),
-    ("phones", lambda held: [_phone(values) for values in held]),
-    ("emails", lambda held: [_email(values) for values in held]),
-    ("links", lambda held: [Link(_LINK_KINDS[kind], value, public) for kind, value, public in held]),
-    ("translations", lambda held: [Translation(*values) for values in held]),
+    ("phones", _part(Phone, {"kind": _PHONE_KINDS.__getitem__, **_CHECKED})),
+    ("emails", _part(Email, _CHECKED)),
+    ("links", _part(Link, {"kind": _LINK_KINDS.__getitem__})),
+    ("translations", _part(Translation, {})),
     ("verified_on", date.fromisoformat),
     ("verified_by", _MEANS.__getitem__),
     ("away_from", date.fromisoformat),
