@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +10,7 @@ from contactbook.domain.blocks import KeptBlock, Preset, Printed, Standing, Stat
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
-from contactbook.store import blocks, loading
+from contactbook.store import blocks, duplicates, loading
 from contactbook.store.files import BookFile
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ class Blocks:
     def presets(self) -> list[Preset]:
         """List the presets by name."""
         with self._file.reading() as db:
-            return blocks.presets(db)
+            held = blocks.presets(db)
+            leads = duplicates.followed(db, [uid for preset in held for uid in preset.uids])
+        return [replace(p, uids=tuple(dict.fromkeys(leads[uid] for uid in p.uids))) for p in held]
 
     def preset(self, name: str) -> Preset | None:
         """Find a preset by its name."""
@@ -88,7 +90,8 @@ class Blocks:
     def of_contact(self, uid: str) -> list[Standing]:
         """Tell what was printed of a contact and whether it is still right, newest first."""
         with self._file.reading() as db:
-            return self._standing(blocks.of_contact(db, uid))
+            found = [kept for one in (uid, *duplicates.went_into(db, uid)) for kept in blocks.of_contact(db, one)]
+            return self._standing(sorted(found, key=lambda kept: (kept[0].at, kept[0].id), reverse=True))
 
     def corrected(self, kept: KeptBlock) -> "Block":
         """Compose a kept block anew, as the book has its contacts now."""
@@ -103,12 +106,14 @@ class Blocks:
 
     def _contacts(self, uids: Sequence[str]) -> list[Contact]:
         with self._file.reading() as db:
-            return loading.load(db, uids)
+            return loading.load(db, list(dict.fromkeys(duplicates.followed(db, uids).values())))
 
     def _standing(self, found: list[tuple[KeptBlock, Printed]]) -> list[Standing]:
         uids = list(dict.fromkeys(detail.uid for _block, detail in found))
         contacts = {contact.uid: contact for contact in self._contacts(uids)}
-        return [Standing(block, detail, *_state(detail, contacts.get(detail.uid))) for block, detail in found]
+        with self._file.reading() as db:
+            leads = duplicates.followed(db, uids)
+        return [Standing(block, detail, *_state(detail, contacts.get(leads[detail.uid]))) for block, detail in found]
 
 
 def packed(layout: "Layout") -> str:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from contactbook.app.readable import ReadableBook, system_clock, usual_stale_days
 from contactbook.domain import freshness
@@ -15,6 +16,9 @@ from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import ContactbookError, NothingToUndo
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, journal, lists, loading, places
+
+if TYPE_CHECKING:
+    from contactbook.app.duplicates import Duplicates
 
 T = TypeVar("T")
 Listener = Callable[[Change], None]
@@ -67,6 +71,14 @@ class Writing:
         journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in uids])
         self.uids.update(uids)
 
+    def part(self, pair: str, apart: bool) -> None:
+        """Remember of a pair that it is two contacts, or forget that."""
+        from contactbook.store import duplicates
+
+        before = "1" if duplicates.is_parted(self.db, pair) else None
+        journal.record(self.db, self.step, journal.PAIR, [(pair, before)])
+        duplicates.part(self.db, pair, apart)
+
     def keep_list(self, name: str) -> None:
         """Keep how a list is before it is changed, and its members, since the change is theirs as well."""
         journal.record(self.db, self.step, journal.LIST, [(name, lists.freeze(self.db, name))])
@@ -101,6 +113,13 @@ class Book(ReadableBook):
         """Close the file; what was written stays."""
         with self._lock:
             self._file.close()
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        """What may be the same contact twice, and merging; loaded when first asked for."""
+        from contactbook.app.duplicates import Duplicates
+
+        return Duplicates(self, self._file)
 
     # Writing
 
@@ -175,7 +194,7 @@ class Book(ReadableBook):
                 held = writing.load(piece)
                 changed = [(change(c), c) for c in held]
                 writing.put([new for new, old in changed if new != old], [old for new, old in changed if new != old])
-        return self._step(writing.step)
+        return self.step_of(writing)
 
     def trash(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
         """Move contacts to the trash."""
@@ -299,6 +318,9 @@ class Book(ReadableBook):
         writing.put_back([journal.thaw(writing.db, before) for _uid, before in people if before is not None])
         for name, before in named:
             lists.thaw(writing.db, name, before)
+        for entity, pair, before in befores:
+            if entity == journal.PAIR:
+                writing.part(pair, before is not None)
 
     def step_of(self, writing: Writing) -> Step:
         """Give the step that was written, once it is committed."""

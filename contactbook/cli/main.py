@@ -39,6 +39,8 @@ COMMANDS = (
     Command("restore", "backing_up", _("put the book back as a copy has it, in one step"), "restore copy.db --dry-run"),
     Command("forget", "forgetting", _("remove a person for good, from every copy too; no undo"), "forget 3f2c8a10"),
     Command("verify", "verifying", _("note that a contact, or a detail of it, is right"), "verify 3f2c8a10 --by web"),
+    Command("duplicates", "duplicates", _("list contacts that may be one and the same"), "duplicates --json"),
+    Command("merge", "duplicates", _("make contacts into one, or say that two are two"), "merge 3f2c8a10 9b01d7e4"),
     Command("undo", "journal", _("take back the last step, or the one named"), "undo 12"),
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),

@@ -85,6 +85,8 @@ def initials(name: str) -> str:
 
 def script(name: str) -> str:
     """Name the script that most letters of a name are in: Latin, Cyrillic, Arabic, Han (kana and hangul too), Other."""
+    if name.isascii():  # most names
+        return "Latin" if any(map(str.isalpha, name[:_LOOKED_AT])) else "Other"
     counts: dict[str, int] = {}
     for c in name[:_LOOKED_AT]:
         if c.isalpha():
@@ -101,7 +103,7 @@ def _script_of(c: str) -> str:
 
 def _is_mixed(name: str) -> bool:
     """Tell whether a name is written in Han and in another script at once."""
-    found = {_script_of(c) for c in name[:_LOOKED_AT] if c.isalpha()}
+    found = set() if name.isascii() else {_script_of(c) for c in name[:_LOOKED_AT] if c.isalpha()}
     return len(found) > 1 and "Han" in found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
-from contactbook.store import contacts, copying
+from contactbook.store import contacts, copying, duplicates
 from contactbook.store.connection import not_a_book, told, transaction
 
 _LEAST = 2  # letters or digits that a name, number or address is looked for by
@@ -74,6 +74,10 @@ def forget(db: sqlite3.Connection, uid: str, someone: str) -> Traces:
     gone = traces(db, uid)
     if gone.is_empty:
         return gone
+    if "merges" in there:
+        for merged in duplicates.went_into(db, uid):  # the same person, from before two contacts became this one
+            forget(db, merged, someone)
+        duplicates.forget(db, uid)
     digests = _digests(_states(db, there, uid))
     if "changes" in there:
         _forget_journal(db, uid, gone, someone)

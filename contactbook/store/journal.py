@@ -12,7 +12,7 @@ from contactbook.domain.contact import Contact
 from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_text
 from contactbook.store.contacts import batches, marks
 
-CONTACT, LIST = "contact", "list"
+CONTACT, LIST, PAIR = "contact", "list", "pair"
 
 
 def begin(db: sqlite3.Connection, at: datetime, name: str, means: str) -> int:

@@ -219,6 +219,12 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         "ALTER TABLE phones ADD COLUMN left_alone INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE emails ADD COLUMN left_alone INTEGER NOT NULL DEFAULT 0",
     ),
+    "m008_duplicates": (
+        # Pairs of which somebody said that they are two: the uids in their order, so that a pair stands once.
+        "CREATE TABLE apart (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID",
+        # A contact that went into another: what was kept of it (blocks, presets) leads there while it is gone.
+        "CREATE TABLE merges (gone TEXT PRIMARY KEY, stays TEXT NOT NULL) WITHOUT ROWID",
+    ),
 }
 
 

@@ -128,6 +128,14 @@ def test_somebody_whom_only_the_journal_knows_is_forgotten_too(book: Book, tmp_p
         forgetting.look(book, "quirina")
 
 
+def test_what_was_merged_into_somebody_is_forgotten_with_them(book: Book, tmp_path: Path) -> None:
+    book.save_many([replace(QUIRINA, uid="as-before"), Contact(uid="stays", name="Mx New Name")], "Import cards")
+    book.duplicates.merge("stays", ["as-before"], Contact(uid="stays", name="Mx New Name"))
+    forgetting.forget(book, "stays")
+    book.close()
+    assert where_found(tmp_path) == []
+
+
 def test_what_others_say_of_somebody_stays_and_is_told(book: Book) -> None:
     book.save_many([QUIRINA, Contact(uid="z", name="Zora", notes="Ask Quirina Zandbergen first.")], "Two")
     book.save(Contact(uid="twin", name="Quirina Zandbergen"))

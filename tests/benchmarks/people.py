@@ -70,7 +70,7 @@ def _person(chance: random.Random, n: int, city: str, country: str, agencies: li
         family = "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))).capitalize()
     han = any("\u3040" <= c <= "\u9fff" for c in family)
     return Contact(
-        uid=_uid(chance),
+        uid=made_uid(chance),
         name=f"{family}{given}" if han else f"{given} {family}",
         given=given,
         family=family,
@@ -88,7 +88,7 @@ def _person(chance: random.Random, n: int, city: str, country: str, agencies: li
 
 def _desk(chance: random.Random, n: int, city: str, country: str, agencies: list[str]) -> Contact:
     return Contact(
-        uid=_uid(chance),
+        uid=made_uid(chance),
         kind=Kind.DESK,
         role="Press office",
         agency=chance.choice(agencies),
@@ -100,7 +100,8 @@ def _desk(chance: random.Random, n: int, city: str, country: str, agencies: list
     )
 
 
-def _uid(chance: random.Random) -> str:
+def made_uid(chance: random.Random) -> str:
+    """Make up a uid, the same one every time for the same chance."""
     return str(uuid.UUID(int=chance.getrandbits(128), version=4))
 
 
