@@ -11,9 +11,12 @@ from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Ro
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
 from contactbook.store import contacts, finding, journal, likely, lists, loading, places, sections
+from contactbook.store.connection import stopping
 from contactbook.store.files import BookFile, Standing
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from contactbook.app.blocks import Blocks
     from contactbook.store.forgetting import Traces
 
@@ -71,10 +74,31 @@ class ReadableBook:
         with self._file.reading() as db:
             return loading.load(db, uids)
 
-    def find(self, query: str = "", *, view: str = "", grouping: str = "city", limit: int | None = None) -> Found:
-        """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery."""
-        with self._file.reading() as db:
+    def find(
+        self,
+        query: str = "",
+        *,
+        view: str = "",
+        grouping: str = "city",
+        limit: int | None = None,
+        stop: "Event | None" = None,
+    ) -> Found:
+        """Find contacts in display order; view is a query that holds beside the one typed; raise BadQuery.
+
+        An event that is set from another thread ends it with Cancelled.
+        """
+        with self._file.reading() as db, stopping(db, stop):
             return finding.find(db, query, view, grouping, self.moment(), limit, self._file.reading)
+
+    def preview(self, query: str, *, view: str = "", grouping: str = "city") -> Found | None:
+        """Find the first contacts of many; None where few are found near the top of the list."""
+        with self._file.reading() as db:
+            return finding.preview(db, query, view, grouping, self.moment())
+
+    def size(self) -> int:
+        """Count the contacts out of the trash."""
+        with self._file.reading() as db:
+            return sections.live(db)
 
     def rows(self, ids: Sequence[int], query: str = "") -> list[Row]:
         """Read what a list shows of contacts; a number that the query matched comes first."""

@@ -1,14 +1,14 @@
 """What is looked at: the view, the search and the grouping, and the contacts chosen among what they give."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
-from contactbook.domain.contact import Contact, Counts, Row, Verdict
+from contactbook.domain.contact import Contact, Counts, Found, Group, Row, Verdict
 from contactbook.domain.errors import BadQuery
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
@@ -19,11 +19,15 @@ from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
     from contactbook.gui.contact_card import ContactCard
+    from contactbook.gui.latest import Latest
 
 TRASH = "is:trash"
 _CARD_AFTER = 15  # milliseconds
 _MANY = 300  # so many contacts are read whole at once; more of them on the worker
+_LARGE = 2000  # a book of so many contacts is searched and counted off this thread
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
+
+_Counted = tuple[Counts, list[tuple[str, int]], list[Group]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,13 @@ class Browsing(QObject):
         self.counts = _NO_COUNTS
         self.found = 0
         self.sections = 0
+        self._known = True  # whether all that was found is known, or the first rows only
         self._first: int | None = None
+        self._to_first = False  # whether the first contact is chosen once the search has come
+        self._to_show = False  # and whether the card is filled then
+        self._wanted: int | None = None  # who is chosen then
+        self._searches: Latest | None = None
+        self._counting: Latest | None = None
         self._shown = False  # whether the card was filled since the last look at the book
         self._shows_several = False
         self.current: Contact | None = None
@@ -79,17 +89,51 @@ class Browsing(QObject):
         """Read everything anew, after something was written here or elsewhere."""
         self.refresh_sidebar()
         self._shown = False
+        self._to_show = True
         self.find()
-        if not self._shown:
-            self.show_current(self._contacts.current_uid())
 
     def refresh_sidebar(self) -> None:
         """Count anew what the sidebar shows."""
-        self.counts = self._book.counts()
+        size, grouping = self._book.size(), self.grouping
+
+        def read(_stop: object = None) -> _Counted:
+            return self._book.counts(), self._book.lists(), self._book.tree(grouping)
+
+        if size <= _LARGE:
+            self._show_counted(read())
+            return
+        if not self.counts.all:
+            self.counts = replace(_NO_COUNTS, all=size)
+        if self._counting is None:
+            self._counting = self._reads(self._take_counted)
+        counted = self._counting.ask(read)
+        if counted is not None:
+            self._show_counted(counted)
+
+    def _reads(self, take: Callable[..., None]) -> "Latest":
+        from contactbook.gui.latest import Latest  # late: a small book does without it
+
+        reads = Latest(self)
+        reads.arrived.connect(take)
+        reads.failed.connect(self.trouble)
+        return reads
+
+    def _take_counted(self, counted: _Counted) -> None:
+        self._show_counted(counted)
+        self.ready.emit()
+
+    def _show_counted(self, counted: _Counted) -> None:
+        self.counts, lists, tree = counted
         self._sidebar.show_counts(self.counts)
-        self._sidebar.show_lists(self._book.lists())
-        self._sidebar.show_tree(self.grouping, list(self._book.tree(self.grouping)))
+        self._sidebar.show_lists(lists)
+        self._sidebar.show_tree(self.grouping, tree)
         self._sidebar.choose(self.view.query)
+
+    def close(self) -> None:
+        """Stop what is being read."""
+        for reads in (self._searches, self._counting):
+            if reads is not None:
+                reads.close()
 
     @property
     def is_empty(self) -> bool:
@@ -110,16 +154,44 @@ class Browsing(QObject):
     def find(self) -> None:
         """Find what view and search ask for; a search that cannot be read leaves the list as it is."""
         try:
-            found = self._book.find(self.query, view=self.view.query, grouping=self.grouping)
+            found = self._find()
         except BadQuery as error:
             self.trouble.emit(error)
             return
+        if found is not None:
+            self._show_found(found)
+
+    def _find(self) -> Found | None:
+        """Give what is found, or its first rows; in a large book the rest comes when it is there."""
+        query, view, grouping = self.query, self.view.query, self.grouping
+        if self._book.size() <= _LARGE:
+            if self._searches is not None:
+                self._searches.drop()
+            return self._book.find(query, view=view, grouping=grouping)
+        if self._searches is None:
+            self._searches = self._reads(self._show_found)
+        found: Found | None = self._searches.ask(
+            lambda stop: self._book.find(query, view=view, grouping=grouping, stop=stop)
+        )
+        return found or self._book.preview(query, view=view, grouping=grouping)
+
+    def _show_found(self, found: Found) -> None:
         query = self.query
+        self._known = found.whole
         self.found, self.sections = len(found.ids), len(found.sections)
         self._first = found.ids[0] if found.ids else None
         today = self._book.clock().astimezone().date()
         stale = self._settings.number("stale_days")
         self._contacts.show_found(found, self._loader(query), query, today=today, stale_days=stale)
+        if self._to_first and self._first is not None:
+            self._contacts.select_id(self._first)
+        if self._wanted is not None and found.whole:
+            self._contacts.select_id(self._wanted)
+        if self._to_show and not self._shown:
+            self.show_current(self._contacts.current_uid())
+        self._to_first = self._to_show = False
+        if found.whole:
+            self._wanted = None
         self.ready.emit()
 
     def _loader(self, query: str) -> Callable[[Sequence[int]], list[Row]]:
@@ -130,6 +202,7 @@ class Browsing(QObject):
     def seek(self, query: str) -> None:
         """Search as the person types."""
         self.query = query
+        self._wanted = None
         self.find()
 
     def show_view(self, query: str, title: str) -> None:
@@ -137,10 +210,8 @@ class Browsing(QObject):
         changed = query != self.view.query
         self.view = View(query, title)
         self._sidebar.choose(query)
+        self._to_first, self._to_show, self._shown = changed, True, False
         self.find()
-        if changed and self._first is not None:
-            self._contacts.select_id(self._first)
-        self.show_current(self._contacts.current_uid())
 
     def group_by(self, grouping: str) -> None:
         """Group by city or by agency, from now on."""
@@ -155,8 +226,9 @@ class Browsing(QObject):
             return False
         if not self._contacts.select_id(wanted):
             self._contacts.search.clear()
+            self._wanted = wanted
             self.show_view("", "")
-            return self._contacts.select_id(wanted)
+            return self._wanted is not None or self._contacts.select_id(wanted)
         return True
 
     # What is chosen
@@ -249,6 +321,8 @@ class Browsing(QObject):
         """Give the words for the status bar's leading side; while editing, Enter belongs to the form."""
         if self.is_empty:
             return _("No contacts yet")
+        if not self._known:
+            return _("Searching …")
         shown = counted("{number} contact", "{number} contacts", self.found)
         if editing:
             return _("{contacts} in {groups}").format(

@@ -54,7 +54,6 @@ class ContactDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._is_section = is_section
         self.with_initials = True
-        self.uniform = False
         self.measure()
 
     def measure(self) -> None:
@@ -67,14 +66,10 @@ class ContactDelegate(QStyledItemDelegate):
         self._count = factor_font(None, SECTION, tabular=True)
         self._state = factor_font(None, STATE, semibold=True)
         lines = QFontMetrics(self._name).height() + QFontMetrics(self._number).height()
-        self._row_size = QSize(0, max(56, lines + 18))
-        self._section_size = QSize(0, max(36, QFontMetrics(self._title).height() + 16))
+        self.heights = (max(56, lines + 18), max(36, QFontMetrics(self._title).height() + 16))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # Asked for every row of a reset: no more than one call back.
-        if self.uniform or not self._is_section(index.row()):
-            return self._row_size
-        return self._section_size
+        return QSize(0, self.heights[self._is_section(index.row())])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         words = index.data(WORDS)

@@ -38,6 +38,7 @@ class ContactList(QWidget):
         self.view.setAccessibleName(_("Contacts"))
         self._delegate = ContactDelegate(self.model.is_section, self.view)
         self.view.setItemDelegate(self._delegate)
+        self.view.set_heights(*self._delegate.heights)
         self._nothing = NothingFound()
         self._query = ""
         self._told = ""
@@ -56,8 +57,6 @@ class ContactList(QWidget):
         kept = _Kept(self) if same else None
         self._quiet = True
         self.model.show(found, loader, Sought.of(query, today or date.today(), stale_days))
-        self._delegate.uniform = self.model.is_uniform
-        self.view.setUniformItemSizes(self.model.is_uniform)
         if not found.ids:
             self._nothing.show_nothing(query, found.suggestions)
         self._stack.setCurrentIndex(0 if found.ids else 1)
@@ -112,7 +111,7 @@ class ContactList(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._delegate.measure()
             self._fit()
-            self.view.doItemsLayout()
+            self.view.set_heights(*self._delegate.heights)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(em(21.5))

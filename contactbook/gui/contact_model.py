@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,6 @@ from contactbook.gui.row_words import (
 
 WORDS = Qt.ItemDataRole.UserRole  # ContactWords, SectionWords, or None for a contact that is no longer there
 PAGE = 40
-UNIFORM_FROM = 20_000
 _PAGES_KEPT = 60
 _TEXT = Qt.ItemDataRole.AccessibleTextRole
 _DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
@@ -52,7 +52,6 @@ class ContactModel(QAbstractListModel):
         self._count = 0  # rowCount is asked for twice a row at each reset
         self._pages: OrderedDict[int, list[ContactWords | None]] = OrderedDict()
         self._sections: dict[int, SectionWords] = {}
-        self._places: dict[int, int] | None = None
 
     def show(self, found: Found, load: Loader, sought: Sought) -> None:
         """Show what was found; load reads the rows of ids."""
@@ -62,15 +61,9 @@ class ContactModel(QAbstractListModel):
         self._sought = sought
         self._section_rows = [section.start + at for at, section in enumerate(found.sections)]
         self._count = len(found.ids) + len(self._section_rows)
-        self._places = None
         self._pages.clear()
         self._sections.clear()
         self.endResetModel()
-
-    @property
-    def is_uniform(self) -> bool:
-        """Tell whether there are too many rows for two heights."""
-        return self.rowCount() > UNIFORM_FROM
 
     @property
     def contact_count(self) -> int:
@@ -116,10 +109,10 @@ class ContactModel(QAbstractListModel):
 
     def row_of(self, wanted: int) -> int | None:
         """Find the row of an id; None if it was not found."""
-        if self._places is None:
-            self._places = {known: place for place, known in enumerate(self._found.ids)}
-        place = self._places.get(wanted)
-        return None if place is None else self.row_at(place)
+        try:
+            return self.row_at(self._found.ids.index(wanted))
+        except ValueError:
+            return None
 
     def ids_in(self, selection: QItemSelection) -> list[int]:
         """Read the ids of a selection from its ranges, in display order."""
@@ -133,7 +126,9 @@ class ContactModel(QAbstractListModel):
         if self.is_section(row):
             at = bisect_left(self._section_rows, row)
             if at not in self._sections:
-                self._sections[at] = section_words(self._found.sections[at], self._sought)
+                words = section_words(self._found.sections[at], self._sought)
+                counted = self._found.whole or at + 1 < len(self._section_rows)
+                self._sections[at] = words if counted else replace(words, count="…")
             return self._sections[at]
         page, at = divmod(self.place(row), PAGE)
         return self._page(page)[at]

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self._geometry.setValue("window/geometry", self.saveGeometry())
         self.parts.panes.keep(self._geometry)
         self.tasks.close()
+        self.browsing.close()
         self.bridge.close()
         self.book.close()
         event.accept()

@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
-from contactbook.domain.errors import BookBusy, BookNotWritable, ContactbookError, DamagedBook, NotABook
+from contactbook.domain.errors import BookBusy, BookNotWritable, Cancelled, ContactbookError, DamagedBook, NotABook
 from contactbook.i18n import _
 from contactbook.store import drives
 
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
 _BUSY_SECONDS = 15.0
+_STEPS = 10_000  # of SQLite's machine between two looks whether to stop: about a millisecond
 T = TypeVar("T")
 
 
@@ -170,6 +172,23 @@ def _tune(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA mmap_size = 268435456")
+
+
+@contextmanager
+def stopping(db: sqlite3.Connection, stop: Event | None) -> Iterator[None]:
+    """Let an event from another thread end what is read; raise Cancelled then."""
+    if stop is None:
+        yield
+        return
+    db.set_progress_handler(stop.is_set, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Cancelled(_("The search was stopped.")) from error
+    finally:
+        db.set_progress_handler(None, 0)
 
 
 @contextmanager

@@ -56,7 +56,8 @@ def tree(db: sqlite3.Connection, grouping: str) -> list[Group]:
 
 def live(db: sqlite3.Connection) -> int:
     """Count the contacts out of the trash."""
-    return int(db.execute("SELECT coalesce(sum(live), 0) FROM sections").fetchone()[0])
+    sql = "SELECT coalesce(sum(live), 0) FROM sections"
+    return int(kept(db, "live", lambda: db.execute(sql).fetchone()[0]))
 
 
 def counts(db: sqlite3.Connection, moment: Moment) -> Counts:

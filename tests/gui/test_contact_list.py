@@ -181,7 +181,10 @@ def test_selecting_a_hundred_thousand_reads_no_rows(contacts: ContactList) -> No
     contacts.view.selectAll()
     assert len(contacts.selected_ids()) == 100_000
     assert len(shelf.asked) <= 1
-    assert contacts.view.uniformItemSizes()
+    assert (
+        contacts.view.visualRect(contacts.model.index(0)).height()
+        < contacts.view.visualRect(contacts.model.index(1)).height()
+    )
 
 
 def test_selection_and_scroll_outlive_a_reset(contacts: ContactList) -> None:
