@@ -284,6 +284,7 @@ class Browsing(QObject):
             history=self._history_line(contact.uid),
             in_trash=contact.deleted_at is not None,
             known_domains=self._domains_around(contact),
+            stale_days=self._settings.number("stale_days"),
         )
 
     def _domains_around(self, contact: Contact) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The first number as a panel, and what numbers, addresses and links can do from the card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt
@@ -107,7 +107,18 @@ def _small(icon: str, name: str, key: str) -> IconButton:
 class NumberPanel(QFrame):
     """The number to give first, large, with the one filled button of the card."""
 
-    def __init__(self, phone: Phone, at: int, copy: Copy, open_url: Open, show_code: ShowCode, parent: QWidget) -> None:
+    def __init__(
+        self,
+        phone: Phone,
+        at: int,
+        copy: Copy,
+        open_url: Open,
+        show_code: ShowCode,
+        parent: QWidget,
+        signs: Sequence[QWidget] = (),
+        *,
+        tight: bool = False,
+    ) -> None:
         super().__init__(parent)
         theme.set_pane(self, "panel")
         kind = card_words.phone_kind(phone)
@@ -125,7 +136,8 @@ class NumberPanel(QFrame):
         column.addWidget(Value(number_runs(phone, theme.TITLE), _("{label} number").format(label=kind), parent=self))
         column.addLayout(self._second_line(kind, phone.public))
         row.addLayout(column, 1)
-        for button in self._buttons(phone, kind, at, copy, open_url, show_code):
+        # Where it is tight the code goes: it is to be had from the menu as well.
+        for button in (*signs, *self._buttons(phone, kind, at, copy, open_url, None if tight else show_code)):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _second_line(self, kind: str, public: bool) -> FlowLayout:
@@ -144,17 +156,19 @@ class NumberPanel(QFrame):
         return line
 
     def _buttons(
-        self, phone: Phone, kind: str, at: int, copy: Copy, open_url: Open, show_code: ShowCode
+        self, phone: Phone, kind: str, at: int, copy: Copy, open_url: Open, show_code: ShowCode | None
     ) -> list[QWidget]:
         made: list[QWidget] = []
         if url := dial_url(phone):
             call = IconButton("phone", _("Call {label} number").format(label=kind), self, tone="accent")
             call.setObjectName(f"call {at}")
             call.clicked.connect(lambda: open_url(url))
+            made.append(call)
+        if url and show_code is not None:
             code = IconButton("qr-code", _("QR code of {label} number").format(label=kind), self, tone="accent")
             code.setObjectName(f"code {at}")
             code.clicked.connect(lambda: show_code(at))
-            made += [call, code]
+            made.append(code)
         button = Button(_("Copy"), "copy", "main", self)
         button.setObjectName(f"copy {at}")
         button.setAccessibleName(_("Copy {label} number").format(label=kind))

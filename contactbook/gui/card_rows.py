@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contactbook.domain import emails, freshness, phones
 from contactbook.domain.advice import Advice
-from contactbook.domain.contact import Contact, Email, Phone, Translation, Verdict
+from contactbook.domain.contact import Contact, Email, Means, Phone, Translation, Verdict
+from contactbook.domain.reaching import Moment
 from contactbook.gui import card_words, languages, theme
+from contactbook.gui.card_freshness import FreshnessButton
 from contactbook.gui.card_number import (
     NumberPanel,
     email_actions,
@@ -34,6 +36,7 @@ class Hands:
     show_code: Callable[[int], None]
     open_contact: Callable[[str], None]
     verify: Callable[[], None]
+    verify_detail: Callable[[str, Means], None]
     show_history: Callable[[], None]
 
 
@@ -41,12 +44,13 @@ class CardRows(QWidget):
     """The number panel and all rows of one contact, top to bottom."""
 
     def __init__(
-        self, contact: Contact, cover: Contact | None, history: str, today: date, measure: Measure, hands: Hands,
+        self, contact: Contact, cover: Contact | None, history: str, now: datetime, measure: Measure, hands: Hands,
         parent: QWidget,
         *, in_trash: bool, stale_days: int, known_domains: Mapping[str, int],
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._contact, self._cover, self._today = contact, cover, today
+        self._contact, self._cover, self._today = contact, cover, now.astimezone().date()
+        self._moment = Moment(now, self._today, stale_days)
         self._measure, self._hands, self._in_trash = measure, hands, in_trash
         self._stale_days, self._known_domains = stale_days, known_domains
         self._column = QVBoxLayout(self)
@@ -64,7 +68,18 @@ class CardRows(QWidget):
         first = card_words.first_phone(self._contact.phones)
         if first is not None:
             phone, hands = self._contact.phones[first], self._hands
-            self._column.addWidget(NumberPanel(phone, first, hands.copy, hands.open_url, hands.show_code, self))
+            self._column.addWidget(
+                NumberPanel(
+                    phone,
+                    first,
+                    hands.copy,
+                    hands.open_url,
+                    hands.show_code,
+                    self,
+                    self._freshness(phone, first),
+                    tight=self._measure.tight,
+                )
+            )
             self._column.addSpacing(theme.SPACE_3)
             self._remark(phone_advice(phone, self._contact.country), 0)
         for at, phone in enumerate(self._contact.phones):
@@ -84,7 +99,10 @@ class CardRows(QWidget):
         row.put_flag(*flag_of(phone))
         row.put_value(number_runs(phone), _("{label} number").format(label=kind))
         row.put_public(phone.public)
-        row.put_actions(phone_actions(phone, at, self._hands.copy, self._hands.open_url, self._hands.show_code))
+        made = phone_actions(phone, at, self._hands.copy, self._hands.open_url, self._hands.show_code)
+        if self._measure.tight:  # the code is to be had from the menu as well
+            made = [button for button in made if not button.objectName().startswith("code")]
+        row.put_actions([*self._freshness(phone, at), *made])
         self._remark(phone_advice(phone, self._contact.country), self._measure.label + theme.SPACE_2)
 
     def _email(self, email: Email, at: int) -> None:
@@ -92,8 +110,15 @@ class CardRows(QWidget):
         row = self._row(label)
         row.put_value([_strong(card_words.short(email.address, 400))], label)
         row.put_public(email.public)
-        row.put_actions(email_actions(email, at, self._hands.copy, self._hands.open_url))
+        made = email_actions(email, at, self._hands.copy, self._hands.open_url)
+        row.put_actions([*self._freshness(email, at), *made])
         self._remark(email_advice(email, self._known_domains), self._measure.label + theme.SPACE_2)
+
+    def _freshness(self, detail: Phone | Email, at: int) -> list[QWidget]:
+        """Make the sign of when a detail was verified, which verifies it; none for what cannot be right."""
+        if self._in_trash or detail.verdict is Verdict.INVALID:
+            return []
+        return [FreshnessButton(detail, at, self._moment, self._hands.verify_detail)]
 
     def _about(self) -> None:
         contact = self._contact
@@ -115,6 +140,11 @@ class CardRows(QWidget):
 
     def _state(self) -> None:
         contact = self._contact
+        if not self._in_trash:
+            words, good = card_words.reach_words(contact, self._cover, self._moment)
+            row = self._row(_("Reachable"))
+            row.put_icon("phone-call" if good else "clock-alert", "good" if good else "warn")
+            row.put_value(words if good else [Run(words, "warn")], _("Reachable"))
         self._verified()
         if away := card_words.away_words(contact, self._today):
             row = self._row(_("Away"))

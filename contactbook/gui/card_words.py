@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from contactbook.domain import freshness, places
-from contactbook.domain.contact import Agency, Contact, LinkKind, Means, Phone, PhoneKind
+from contactbook.domain import freshness, places, reaching
+from contactbook.domain.contact import Agency, Contact, Email, LinkKind, Means, Phone, PhoneKind
 from contactbook.domain.harmless import one_line
 from contactbook.i18n import _
 
@@ -102,6 +102,42 @@ def verified_words(contact: Contact, today: date) -> str:
     when = freshness.age_words(contact.verified_on, today)
     words = MEANS[contact.verified_by].format(when=when) if contact.verified_by else when
     return words[:1].upper() + words[1:]
+
+
+def detail_words(detail: Phone | Email, today: date) -> str:
+    """Say when and how one number or address was verified."""
+    if detail.verified_on is None:
+        return _("not verified yet")
+    when = freshness.age_words(detail.verified_on, today)
+    return MEANS[detail.verified_by].format(when=when) if detail.verified_by else when
+
+
+def reach_words(contact: Contact, cover: Contact | None, moment: reaching.Moment) -> tuple[str, bool]:
+    """Say whether somebody can be reached now and why not, and whether so."""
+    found = reaching.reach(contact, cover, moment)
+    if found is reaching.Reach.NOTHING:
+        return _("Not reachable: no number or address that can be right"), False
+    if found is reaching.Reach.HOURS:
+        local = reaching.local_time(contact, moment.now)
+        clock = f"{local:%H:%M}" if local else ""
+        return _("Not reachable now: {time} in {city}").format(time=clock, city=short(contact.city or "", 60)), False
+    if found is reaching.Reach.AWAY:
+        return _away_and(contact, cover, moment.today), False
+    if found is reaching.Reach.COVER and cover is not None:
+        return _("Through {name}, who covers").format(name=short(cover.shown, 60)), True
+    details: tuple[Phone | Email, ...] = (*contact.phones, *contact.emails)
+    if not any(detail.public for detail in details):
+        return _("Now, by internal details: nothing is public"), True
+    return _("Now"), True
+
+
+def _away_and(contact: Contact, cover: Contact | None, today: date) -> str:
+    """Say until when somebody is away, and why the cover is no help."""
+    until = contact.away_until
+    away = _("Away to {day}").format(day=day_words(until, today)) if until else _("Away")
+    if cover is None or cover.deleted_at is not None:
+        return _("{away}, no cover").format(away=away)
+    return _("{away}, and {name} cannot be reached now").format(away=away, name=short(cover.shown, 60))
 
 
 def joined(words: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ class ContactCard(QWidget):
     contact_opened = Signal(str)  # the uid of who covers
     edit_requested = Signal()
     verify_requested = Signal()
+    detail_verify_requested = Signal(str, object)  # the number or address, and the Means
     block_requested = Signal()
     export_requested = Signal()
     code_requested = Signal()
@@ -73,6 +74,7 @@ class ContactCard(QWidget):
             show_code=self.number_code_requested.emit,
             open_contact=self.contact_opened.emit,
             verify=self.verify_requested.emit,
+            verify_detail=self.detail_verify_requested.emit,
             show_history=self.history_requested.emit,
         )
         self.clear()
@@ -98,10 +100,9 @@ class ContactCard(QWidget):
             self._head.restore_requested.connect(self.restore_requested)
             column.addWidget(self._head)
             column.addSpacing(theme.SPACE_5)
-            today = now.astimezone().date()
             measure = Measure.of(self.width())
             rows = CardRows(
-                contact, cover, history, today, measure, self._hands, page,
+                contact, cover, history, now, measure, self._hands, page,
                 in_trash=in_trash, stale_days=stale_days, known_domains=known_domains or {},
             )  # fmt: skip
             column.addWidget(rows, 1)
@@ -231,6 +232,7 @@ class ContactCard(QWidget):
         page.show()
         self._fit_footer()
         self._host_column.activate()
+        self._scroll.setWidgetResizable(True)  # said again, so that it takes the width of the new page at once
         self._scroll.verticalScrollBar().setValue(place)
         if focus and keep:
             again = page.findChild(QWidget, focus) or self._footer.findChild(QWidget, focus)

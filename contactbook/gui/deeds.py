@@ -16,6 +16,7 @@ from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
     from contactbook.app.exporting import ExportResult
+    from contactbook.app.righting import Righting
     from contactbook.exchange.vcard_clients import Client
 
 _MANY = 300  # contacts; more of them take long enough to be told of
@@ -81,6 +82,26 @@ class Deeds(QObject):
             return self._book.change(uids, change, sentence, progress=progress)
 
         self._write_to(uids, _("Changing {who}"), work, _("{who} changed."))
+
+    def verify_detail(self, uid: str, value: str, means: Means) -> None:
+        """Note that one number or address of a contact is right today."""
+
+        def work() -> object:
+            from contactbook.app import righting
+
+            return righting.verify_one(self._book, uid, value, means)
+
+        self._write(work, _BY[means].format(who=clean(value)))
+
+    def put_right(self, rightings: "Sequence[Righting]", sentence: str) -> None:
+        """Apply remedies to details that need attention, as one step."""
+
+        def work() -> object:
+            from contactbook.app import righting
+
+            return righting.put_right(self._book, rightings)
+
+        self._write(work, sentence)
 
     def new_list(self, name: str, uids: Sequence[str] = ()) -> None:
         """Make a list, with contacts on it or without."""

@@ -35,7 +35,7 @@ class Measure:
         return cls(
             label=theme.em(7.7 if width >= theme.em(44) else 6.8) - theme.SPACE_2,
             tag=max(tag.sizeHint().width() for tag in tags),
-            actions=3 * button + 4,
+            actions=3 * button + 4 if tight else 4 * button + 6,
             row=grown(36),
             tight=tight,
         )

@@ -19,6 +19,7 @@ from contactbook.app.settings import Settings
 from contactbook.domain.changes import Change
 from contactbook.gui import wiring
 from contactbook.gui.actions import Actions
+from contactbook.gui.attending import Attending
 from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.codes import Codes
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.composing, self.listing, self.giving.answers(),
         )  # fmt: skip
+        self.attending = Attending(parts, self.browsing, self.deeds, self.wishes.show_view)
         self.closing = False  # whether it closes once everything is written
         self.poll_timer = QTimer(self)
         self.clock_timer = QTimer(self)
@@ -218,7 +220,7 @@ class MainWindow(QMainWindow):
         """Keep the window's keys from the search field, which on some systems takes Ctrl+E and Ctrl+K for itself."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if watched is self.parts.contacts.view:
-                if _is_letter(event):
+                if _is_letter(event) and not (event.key() == Qt.Key.Key_V and self.attending.verifies()):
                     event.accept()  # a letter typed in the list is sought; it verifies nobody
                     return True
             elif self._is_ours(event):

@@ -44,6 +44,7 @@ class Wishes(QObject):
     """
 
     open_asked = Signal(object)
+    view_asked = Signal(str, str)
     sample_asked = Signal()
     close_asked = Signal()
     quit_asked = Signal()
@@ -127,7 +128,7 @@ class Wishes(QObject):
     def do(self, key: str) -> None:
         """Do what an action stands for."""
         if key in _VIEWS:
-            self.show_view(*_VIEWS[key])
+            self.view_asked.emit(*_VIEWS[key])
         elif key in _MEANS:
             self._deeds.verify(self._browsing.uids(), _MEANS[key])
         else:
