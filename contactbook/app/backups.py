@@ -75,6 +75,17 @@ def back_up(book: ReadableBook, out: Path | None = None, progress: Progress | No
     return Backup(target, now, size, contacts)
 
 
+def save_as(book: ReadableBook, target: Path) -> int:
+    """Write what is open to another file, also where its own was deleted or replaced; give the number of contacts."""
+    if target.absolute() == book.path.absolute():
+        raise NotWritten(_("{path} is the book itself. Name another file.").format(path=target))
+    _refuse_books_in_use(book.path, target)
+    with replacing(target) as draft:
+        contacts = book.rescue(draft)
+    target.chmod(0o600)
+    return contacts
+
+
 def back_up_today(book: ReadableBook, progress: Progress | None = None) -> Backup | None:
     """Copy a book where today's copy is still to be made, and let old copies go; None where there was nothing to do."""
     if not is_due(book):
@@ -141,5 +152,5 @@ def _refuse_books_in_use(book: Path, target: Path) -> None:
     """Raise where a copy would take the place of the book itself, of one in use, or of a file that is no book."""
     if not target.exists() or not target.stat().st_size:
         return
-    if target.samefile(book) or is_open_elsewhere(target):
+    if (book.exists() and target.samefile(book)) or is_open_elsewhere(target):
         raise NotWritten(_("{path} is a book in use. Name another file for the copy.").format(path=target))

@@ -54,6 +54,7 @@ REASONS: dict[str, str] = {
     "redo": _("nothing to redo"),
     "editing": _("nothing is being edited"),
     "idle": _("finish editing first"),
+    "deleted": _("the book lies where it was"),
     "clipboard": _("the clipboard holds no text"),
 }
 
@@ -81,6 +82,22 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "open_sample", _("Open the sample"), "file", (), "flask-conical", _("Made-up contacts, in a book of their own"),
+    ),
+    ActionSpec(
+        "backup_now", _("Back up now"), "file-", (), "hard-drive-download",
+        _("Write a copy of the book, opened and counted"), ("filled", "idle"),
+    ),
+    ActionSpec(
+        "backups", _("Backups …"), "file", ("Ctrl+Shift+B",), "archive",
+        _("See the copies of the book, and restore one"), ("idle",),
+    ),
+    ActionSpec(
+        "save_book_as", _("Save book as …"), "file", (), "save", _("Write the book to another file and open that"),
+        ("filled", "idle"),
+    ),
+    ActionSpec(
+        "put_back_book", _("Put the deleted book back"), "file", (), "rotate-ccw",
+        _("Write what you see where the book lay"), ("deleted",),
     ),
     ActionSpec("close", _("Close window"), "file-", ("Ctrl+W",), "x"),
     ActionSpec("quit", _("Quit"), "file", ("Ctrl+Q",), "power"),
@@ -173,6 +190,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "restore", _("Put back"), "contact", ("Ctrl+Shift+R",), "archive-restore", _("Take it out of the trash"),
         ("main", "selection", "trashed", "idle"), about_contact=True,
+    ),
+    ActionSpec(
+        "forget", _("Forget for good …"), "contact", (), "user-minus",
+        _("Remove this person from the book and every backup; there is no undo"), ("main", "contact", "idle"),
+        about_contact=True,
     ),
     ActionSpec("view_all", _("All contacts"), "view", ("Ctrl+1",), "users", "", ("main",)),
     ActionSpec("view_attention", _("Needs attention"), "view", ("Ctrl+2",), "circle-alert", "", ("main", "filled")),

@@ -62,7 +62,14 @@ def ask_folder(parent: QWidget, title: str, native: bool, then: Callable[[Path],
     dialog.open()
 
 
-def ask_to_go_on(parent: QWidget, title: str, words: str, verb: str, then: Callable[[], None]) -> None:
+def ask_for_good(parent: QWidget, title: str, words: str, verb: str, then: Callable[[], None]) -> None:
+    """Ask about what cannot be undone: Enter and Esc leave it."""
+    ask_to_go_on(parent, title, words, verb, then, careful=True)
+
+
+def ask_to_go_on(
+    parent: QWidget, title: str, words: str, verb: str, then: Callable[[], None], *, careful: bool = False
+) -> None:
     """Say what will come of something; then is called if the person wants it so."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,7 +79,7 @@ def ask_to_go_on(parent: QWidget, title: str, words: str, verb: str, then: Calla
     box.setText(words)
     go_on = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(go_on)
+    box.setDefaultButton(stay if careful else go_on)
     box.setEscapeButton(stay)
     box.buttonClicked.connect(lambda button: then() if button is go_on else None)
     box.open()

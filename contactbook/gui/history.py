@@ -39,8 +39,9 @@ _MEANS = {
     "vcard": _("from vCards"),
     "json": _("from a file"),
     "import": _("from an import"),
+    "restore": _("from a backup"),
 }
-_ICONS = {"undo": "undo-2", "redo": "redo-2", "hand": "pencil"}
+_ICONS = {"restore": "archive-restore", "undo": "undo-2", "redo": "redo-2", "hand": "pencil"}
 _HIDDEN = ("given", "family", "country", "verified_by")  # they follow from what stands beside them
 
 

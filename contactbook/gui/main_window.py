@@ -31,6 +31,7 @@ from contactbook.gui.editing import Editing
 from contactbook.gui.errors import Reporter
 from contactbook.gui.giving import Giving
 from contactbook.gui.intake import Intake
+from contactbook.gui.keeping import Keeping
 from contactbook.gui.listing import Listing
 from contactbook.gui.parts import Parts
 from contactbook.gui.reader import Reader
@@ -44,6 +45,7 @@ _CLOCK = 20_000  # milliseconds between looks at the clock
 _MORE = (
     "copy_block", "copy_vcard", "export", "qr_code", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
     "contact_blocks", "contact_history", "-", "trash",
+    "forget",
 )  # fmt: skip
 
 
@@ -75,9 +77,11 @@ class MainWindow(QMainWindow):
         self.composing = Composing(book, settings, self.tasks, parts, self.browsing)
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
+        self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes, self.composing, self.listing, self.giving.answers(),
+            self.codes, self.composing, self.listing,
+            {**self.giving.answers(), **self.keeping.answers()},
         )  # fmt: skip
         self.attending = Attending(parts, self.browsing, self.deeds, self.wishes.show_view)
         self.closing = False  # whether it closes once everything is written
@@ -198,6 +202,14 @@ class MainWindow(QMainWindow):
     def say_composed(self, sentence: str, tone: str, can_undo: bool) -> None:
         self.parts.show_status(True)
         self.parts.status.say(sentence, tone, undo=can_undo)
+
+    def offer_remedy(self, sentence: str, word: str, key: str) -> None:
+        self.parts.show_status(True)
+        self.parts.status.offer(sentence, word, key)
+        self.wishes.settle()
+
+    def do_remedy(self, key: str) -> None:
+        self.doings[key].trigger()
 
     def say_done(self, sentence: str, can_undo: bool) -> None:
         self.parts.show_status(True)

@@ -20,6 +20,7 @@ from contactbook.gui.theme import STATE, factor_font, set_pane
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
+    from contactbook.gui.backups_page import BackupsPage
     from contactbook.gui.composer import ComposerPage
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.contact_editor import ContactEditor
@@ -136,6 +137,15 @@ class Parts(QWidget):
 
             self._keep("history", HistoryPage(), self.pages)
         return cast("HistoryPage", self._later["history"])
+
+    @property
+    def backups(self) -> "BackupsPage":
+        """The copies of the book."""
+        if "backups" not in self._later:
+            from contactbook.gui.backups_page import BackupsPage
+
+            self._keep("backups", BackupsPage(), self.pages)
+        return cast("BackupsPage", self._later["backups"])
 
     @property
     def composer(self) -> "ComposerPage":

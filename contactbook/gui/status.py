@@ -13,10 +13,14 @@ _ICONS = {"good": "circle-check", "bad": "circle-alert", "warn": "triangle-alert
 
 
 class StatusBar(QWidget):
-    """Left what stands ready, right what happened; undo_requested and cancel_requested say what was pressed."""
+    """Left what stands ready, right what happened.
+
+    undo_requested, cancel_requested and remedy_requested(key of an action) say what was pressed.
+    """
 
     undo_requested = Signal()
     cancel_requested = Signal()
+    remedy_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +33,8 @@ class StatusBar(QWidget):
         self._said.setObjectName("said")
         self._undo = Button(_("Undo"), kind="link")
         self._undo.setAccessibleName(_("Undo the last step"))
+        self._remedy = Button("", kind="link")
+        self._remedy_key = ""
         self._work = Elided("", tone="dim", factor=SECOND)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -39,10 +45,11 @@ class StatusBar(QWidget):
         layout.setContentsMargins(20, 2, 12, 2)
         layout.setSpacing(8)
         layout.addWidget(self._ready, 1)
-        for part in (self._mark, self._said, self._undo, self._work, self._bar, self._cancel):
+        for part in (self._mark, self._said, self._undo, self._remedy, self._work, self._bar, self._cancel):
             layout.addWidget(part)
             part.hide()
         self._undo.clicked.connect(self.undo_requested)
+        self._remedy.clicked.connect(lambda: self.remedy_requested.emit(self._remedy_key))
         self._cancel.clicked.connect(self.cancel_requested)
         self._fit()
 
@@ -61,8 +68,16 @@ class StatusBar(QWidget):
         for part in (self._mark, self._said):
             part.setVisible(bool(text))
         self._undo.setVisible(undo and bool(text))
+        self._remedy.hide()
         if text:
             announce(self, text)
+
+    def offer(self, text: str, word: str, key: str) -> None:
+        """Say what is wrong, with a button for the action that helps."""
+        self.say(text, "bad")
+        self._remedy.setText(word)
+        self._remedy_key = key
+        self._remedy.show()
 
     def withdraw_undo(self) -> None:
         """Take Undo away, where the last step is not the one that was told of any more."""

@@ -82,6 +82,7 @@ def _connect_program(window: "MainWindow") -> None:
     window.parts.made.connect(window.connect_part)
     window.bridge.changed.connect(window.book_changed)
     window.poll_timer.timeout.connect(window.poll)
+    window.poll_timer.timeout.connect(window.keeping.look)
     window.clock_timer.timeout.connect(window.show_time)
     window.theme.changed.connect(window.paint_anew)
     window.reporter.said.connect(window.say_trouble)
@@ -91,6 +92,12 @@ def _connect_program(window: "MainWindow") -> None:
     tasks.settled.connect(window.close_when_written)
     status.cancel_requested.connect(tasks.cancel)
     status.undo_requested.connect(window.deeds.undo)
+    status.remedy_requested.connect(window.do_remedy)
+    keeping = window.keeping
+    keeping.told.connect(window.say_composed)
+    keeping.offered.connect(window.offer_remedy)
+    keeping.opened.connect(window.wishes.settle)
+    keeping.open_asked.connect(window.wishes.open_asked)
     window.wishes.close_asked.connect(window.close)
     window.parts.contacts.search.installEventFilter(window)
     window.parts.contacts.view.installEventFilter(window)
@@ -159,6 +166,15 @@ def _connect_history(window: "MainWindow") -> None:
     page.left.connect(window.wishes.go_back)
 
 
+def _connect_backups(window: "MainWindow") -> None:
+    page, keeping = window.parts.backups, window.keeping
+    page.left.connect(window.wishes.go_back)
+    page.preview_asked.connect(keeping.preview)
+    page.restore_asked.connect(keeping.restore)
+    page.now_asked.connect(keeping.back_up)
+    page.other_asked.connect(keeping.choose_other)
+
+
 def _connect_composer(window: "MainWindow") -> None:
     page, wishes, desk = window.parts.composer, window.wishes, window.composing.desk
     page.use(desk.source)
@@ -201,6 +217,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "review": _connect_review,
     "mapping": _connect_mapping,
     "history": _connect_history,
+    "backups": _connect_backups,
     "composer": _connect_composer,
     "shortcuts": _connect_shortcuts,
     "about": _connect_about,

@@ -34,7 +34,7 @@ _VIEWS = {
 }
 _MEANS = {"verify": Means.CALLED, "verify_emailed": Means.EMAILED, "verify_web": Means.WEB}
 # Actions that leave whatever page is shown; the others stay on it.
-_FROM_ANYWHERE = frozenset({"read_release", "book_history", "shortcuts", "about"})
+_FROM_ANYWHERE = frozenset({"read_release", "backups", "book_history", "shortcuts", "about"})
 
 
 class Wishes(QObject):
@@ -167,6 +167,7 @@ class Wishes(QObject):
             "redo": redo is not None,
             "editing": self._editing.active and self._parts.on_main,
             "idle": not (self._editing.active and self._parts.on_main),
+            "deleted": self._book.standing() == "gone",
             "clipboard": True,
         }
         self._actions.hold(state for state, there in holds.items() if there)

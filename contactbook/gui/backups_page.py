@@ -1,0 +1,130 @@
+"""The page of copies: which there are, what each would change if it were restored, and a new one now."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contactbook.app.backups import DAYS, MONTHS, Backup
+from contactbook.app.restoring import RestorePlan
+from contactbook.gui.controls import Button, Text, clean
+from contactbook.gui.moments import moment
+from contactbook.gui.page import Page
+from contactbook.gui.theme import SECOND
+from contactbook.gui.two_lines import Line, LineList
+from contactbook.i18n import _, counted
+
+_WHAT = {
+    "added": ("user-plus", _("comes back")),
+    "changed": ("pencil", _("as it was: {fields}")),
+    "gone": ("trash-2", _("goes to the trash: it was added later")),
+}
+
+
+class BackupsPage(Page):
+    """Copies left, what one would change right.
+
+    preview_asked(Path) when one is chosen, restore_asked(RestorePlan), now_asked() and other_asked() by the buttons.
+    """
+
+    preview_asked = Signal(object)
+    restore_asked = Signal(object)
+    now_asked = Signal()
+    other_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Backups"), parent)
+        self._backups: Sequence[Backup] = ()
+        self._plan: RestorePlan | None = None
+        self.copies = LineList(_("Backups, newest first"))
+        self.changes = LineList(_("What a restore would change"))
+        self.told = Text("", tone="dim", factor=SECOND)
+        self.told.setWordWrap(True)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.told)
+        right.addWidget(self.changes, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addWidget(self.copies, 2)
+        sides.addLayout(right, 3)
+        self.body.addLayout(sides, 1)
+        kept = _("One each day of use; {days} days and {months} months are kept, beside the book.")
+        note = Text(kept.format(days=DAYS, months=MONTHS), tone="dim", factor=SECOND)
+        note.setWordWrap(True)
+        self.now = Button(_("Back up now"), "hard-drive-download")
+        self.other = Button(_("Another file …"), "folder-open")
+        self.restore = Button(_("Restore"), "archive-restore", "main")
+        self.foot.addWidget(note, 1)
+        for button in (self.now, self.other, self.restore):
+            self.foot.addWidget(button)
+        self.copies.selectionModel().currentChanged.connect(self._choose)
+        self.now.clicked.connect(self.now_asked)
+        self.other.clicked.connect(self.other_asked)
+        self.restore.clicked.connect(self._restore)
+        self.setFocusProxy(self.copies)
+        self._hush(_("Choose a backup to see what it would change."))
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """Show the copies that there are, newest first, the newest chosen."""
+        self._backups = backups
+        self.second.setText(counted("{number} backup", "{number} backups", len(backups)))
+        self.copies.lines.show([_line(backup) for backup in backups])
+        if backups:
+            self.copies.setCurrentIndex(self.copies.lines.index(0))
+        else:
+            self._hush(_("There is no backup yet. One is made each day the program is used, or now."))
+
+    def show_plan(self, plan: RestorePlan) -> None:
+        """Show what a restore would change."""
+        self._plan = None if plan.is_empty else plan
+        self.restore.setEnabled(self._plan is not None)
+        lines = [
+            Line(_WHAT[one.what][0], clean(one.name), _WHAT[one.what][1].format(fields=", ".join(one.fields)))
+            for one in plan.contacts
+        ]
+        lines += [Line("list-plus", clean(name), _("list comes back")) for name in plan.lists_added]
+        lines += [Line("list-x", clean(name), _("list goes: it was made later")) for name in plan.lists_gone]
+        self.changes.lines.show(lines)
+        self.told.setText(_sentence(plan))
+
+    def show_refused(self, sentence: str) -> None:
+        """Say why a file cannot be restored."""
+        self._hush(sentence)
+
+    def _hush(self, sentence: str) -> None:
+        self._plan = None
+        self.restore.setEnabled(False)
+        self.changes.lines.show(())
+        self.told.setText(sentence)
+
+    def _choose(self) -> None:
+        row = self.copies.currentIndex().row()
+        if 0 <= row < len(self._backups):
+            self._hush(_("Comparing …"))
+            self.preview_asked.emit(self._backups[row].path)
+
+    def _restore(self) -> None:
+        if self._plan is not None:
+            self.restore_asked.emit(self._plan)
+
+
+def _line(backup: Backup) -> Line:
+    contacts = backup.contacts
+    held = counted("{number} contact", "{number} contacts", contacts) if contacts is not None else _("cannot be read")
+    icon = "archive" if contacts is not None else "file-warning"
+    return Line(icon, moment(backup.at), f"{held} · {_size(backup.size)}")
+
+
+def _size(size: int) -> str:
+    return _("{number} MB").format(number=f"{max(size, 50_000) / 1_000_000:,.1f}")
+
+
+def _sentence(plan: RestorePlan) -> str:
+    name = clean(Path(plan.path).name)
+    if plan.is_empty:
+        return _("The book is as {file} has it: there is nothing to restore.").format(file=name)
+    number = len(plan.contacts)
+    what = counted("{number} contact would change.", "{number} contacts would change.", number)
+    return _("{file}: {what} It is one step, and undo takes it back.").format(file=name, what=what)

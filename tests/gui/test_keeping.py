@@ -1,0 +1,118 @@
+"""The window keeps the book safe: copies, restores, a file that goes away, and somebody who is forgotten."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from contactbook.app import backups
+from contactbook.gui.main_window import MainWindow
+
+
+def said(window: MainWindow) -> str:
+    return window.parts.status.said
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+
+
+def lines(window: MainWindow) -> list[tuple[str, str]]:
+    return [(line.first, line.second) for line in window.parts.backups.changes.lines.lines]
+
+
+def test_a_copy_is_made_each_day_without_a_word(qtbot: QtBot, window: MainWindow) -> None:
+    window.keeping.look()
+    settled(qtbot, window)
+    window.keeping.look()
+    settled(qtbot, window)
+    (made,) = backups.listed(window.book.path)
+    assert backups.counted_ones(window.book.path)[0].contacts == 4
+    assert made.path.parent.parent.name == "backups"
+
+
+def test_a_backup_is_looked_at_restored_and_undone(qtbot: QtBot, window: MainWindow) -> None:
+    window.doings["backup_now"].trigger()
+    qtbot.waitUntil(lambda: "opened and counted" in said(window))
+    uid = window.book.uids_of(window.book.find("Aline").ids)[0]
+    window.book.trash([uid])
+    window.doings["backups"].trigger()
+    page = window.parts.backups
+    qtbot.waitUntil(lambda: bool(lines(window)))
+    assert window.parts.shows("backups")
+    assert lines(window) == [("Aline Perret", "as it was: Trash")]
+    assert "1 contact would change" in page.told.text()
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: said(window) == "Restored 1 contact.")
+    assert window.book.counts().all == 4
+    qtbot.waitUntil(lambda: "nothing to restore" in page.told.text())
+    assert not page.restore.isEnabled()
+    window.parts.status.undo_requested.emit()
+    qtbot.waitUntil(lambda: window.book.counts().all == 3)
+    window.wishes.escape()
+    assert window.parts.on_main
+
+
+def test_a_file_that_is_no_copy_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear Ada " * 100)
+    window.doings["backups"].trigger()
+    settled(qtbot, window)
+    window.keeping.preview(letter)
+    qtbot.waitUntil(lambda: "not a book" in window.parts.backups.told.text())
+    assert not window.parts.backups.restore.isEnabled()
+
+
+def test_a_deleted_book_is_told_of_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.book.path.unlink()
+    window.keeping.look()
+    settled(qtbot, window)
+    assert "was deleted" in said(window)
+    assert window.parts.status.isVisible()
+    window.parts.status.remedy_requested.emit("put_back_book")
+    qtbot.waitUntil(lambda: "is back" in said(window))
+    uid = window.book.uids_of(window.book.find("Aline").ids)[0]
+    window.book.trash([uid])
+    assert window.book.path.exists()
+    assert window.book.counts().all == 3
+
+
+def test_a_replaced_book_can_be_saved_elsewhere(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    other = tmp_path / "replacement"
+    other.write_bytes(b"")
+    other.replace(window.book.path)
+    window.keeping.look()
+    settled(qtbot, window)
+    assert "was replaced" in said(window)
+    with qtbot.waitSignal(window.keeping.open_asked) as asked:
+        window.keeping._save_as(tmp_path / "saved.db")
+    assert asked.args == [tmp_path / "saved.db"]
+    assert (tmp_path / "saved.db").stat().st_mode & 0o077 == 0
+
+
+def test_forgetting_asks_and_enter_leaves_it(qtbot: QtBot, window: MainWindow) -> None:
+    uid = window.book.uids_of(window.book.find("Aline").ids)[0]
+    window.browsing.select(uid)
+    window.doings["forget"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "There is no undo" in box.text()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+    assert window.book.get(uid) is not None
+
+
+def test_who_is_forgotten_is_gone_without_undo(qtbot: QtBot, window: MainWindow) -> None:
+    uid = window.book.uids_of(window.book.find("Aline").ids)[0]
+    window.browsing.select(uid)
+    window.doings["forget"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    go_on = next(b for b in box.buttons() if b.text() == "Forget for good")
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: said(window) == "Aline Perret is forgotten.")
+    assert window.book.get(uid) is None
+    qtbot.waitUntil(lambda: window.book.counts().all == 3)
