@@ -56,6 +56,8 @@ def settle(contact: Contact, before: Contact | None = None) -> Contact:
     if not decisive:
         return contact
     oldest = min(decisive, key=lambda d: d.verified_on or date.min)
+    if (oldest.verified_on, oldest.verified_by) == (contact.verified_on, contact.verified_by):
+        return contact
     return replace(contact, verified_on=oldest.verified_on, verified_by=oldest.verified_by)
 
 

@@ -29,10 +29,8 @@ _COLUMNS = (
     "country", "address", "hours", "notes", "photo", "card", "verified_on", "verified_by", "away_from", "away_until",
     "cover", "created_at", "updated_at", "deleted_at", "trashed", "attention", "name_key", "sort_key", "section",
 )  # fmt: skip
-_PUT = f"""
-    INSERT INTO contacts ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
-    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{c} = excluded.{c}" for c in _COLUMNS[1:])}
-"""
+_ADD = f"INSERT INTO contacts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_CHANGE = f"{_ADD} ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 
 
 def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -84,6 +82,7 @@ def remove(db: sqlite3.Connection, uids: Iterable[str]) -> None:
 
 
 def _remove_parts(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+    indexing.remove_digits(db, ids)
     for table in _PARTS:
         db.execute(f"DELETE FROM {table} WHERE contact IN ({marks(ids)})", ids)
 
@@ -107,13 +106,12 @@ class _Writer:
         if old:
             indexing.remove(self._db, old)
             _remove_parts(self._db, old)
-        numbered: list[tuple[int, Contact]] = []
-        for contact in contacts:
-            if contact.uid not in ids:
-                ids[contact.uid] = self._next_id
-                self._next_id += 1
-            numbered.append((ids[contact.uid], contact))
-        self._db.executemany(_PUT, [self._values(i, c) for i, c in numbered])
+        known = [(ids[c.uid], c) for c in contacts if c.uid in ids]
+        added = list(enumerate((c for c in contacts if c.uid not in ids), self._next_id))
+        self._next_id += len(added)
+        self._db.executemany(_CHANGE, [self._values(i, c) for i, c in known])
+        self._db.executemany(_ADD, [self._values(i, c) for i, c in added])
+        numbered = known + added
         self._put_parts(numbered)
         indexing.add(self._db, numbered)
 

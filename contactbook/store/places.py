@@ -16,7 +16,9 @@ def agency_id(db: sqlite3.Connection, name: str | None) -> int | None:
     row = db.execute("SELECT id FROM agencies WHERE key = ?", (fold(name),)).fetchone()
     if row:
         return int(row[0])
-    for other, agency in _agencies(db):
+    for other, agency in _agencies(
+        db, "WHERE short_name IS NOT NULL OR other_names <> '[]'"
+    ):  # its key is all else has
         if fold(name) in {fold(n) for n in (agency.name, agency.short_name or "", *agency.other_names)}:
             return other
     return _add_agency(db, Agency(name.strip()))
@@ -64,8 +66,8 @@ def _searched(names: tuple[str, ...]) -> str:
     return " | ".join(["", *(search_words(name) for name in dict.fromkeys(names) if name), ""])
 
 
-def _agencies(db: sqlite3.Connection) -> list[tuple[int, Agency]]:
-    rows = db.execute("SELECT id, name, short_name, other_names, website FROM agencies ORDER BY key")
+def _agencies(db: sqlite3.Connection, where: str = "") -> list[tuple[int, Agency]]:
+    rows = db.execute(f"SELECT id, name, short_name, other_names, website FROM agencies {where} ORDER BY key")
     return [(i, Agency(name, short, tuple(json.loads(other)), site)) for i, name, short, other, site in rows]
 
 

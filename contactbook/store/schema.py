@@ -225,6 +225,8 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         # A contact that went into another: what was kept of it (blocks, presets) leads there while it is gone.
         "CREATE TABLE merges (gone TEXT PRIMARY KEY, stays TEXT NOT NULL) WITHOUT ROWID",
     ),
+    # Digits are written with the phones, many in one statement: a trigger flushed its index for every single number.
+    "m009_digits_without_triggers": ("DROP TRIGGER phones_added", "DROP TRIGGER phones_removed"),
 }
 
 

@@ -6,14 +6,15 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from contactbook.app.book import Book
-from contactbook.domain.contact import Contact
+from contactbook.domain.contact import Contact, Phone
 from contactbook.domain.errors import BookNotWritable, NewerBook, NotABook
-from contactbook.store import connection, schema
+from contactbook.store import connection, contacts, schema
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 something", b"\x00" * 4096, b"SQLite format 2\x00" + b"x" * 100])
@@ -140,3 +141,26 @@ def test_what_is_written_after_another_process_came_and_went_is_not_lost(tmp_pat
     assert seen == [1, 2, 3]
     with closing(Book.open(path)) as again:
         assert again.counts().all == 3
+
+
+def reached(uid: str, number: str) -> Contact:
+    day = datetime(2026, 6, 1, tzinfo=UTC)
+    return Contact(uid=uid, phones=(Phone(number, number),), created_at=day, updated_at=day)
+
+
+@pytest.mark.parametrize("before", ["m009_digits_without_triggers", None], ids=["older copy", "of today"])
+def test_digits_leave_the_search_with_their_contact_once(tmp_path: Path, before: str | None) -> None:
+    db = sqlite3.connect(tmp_path / "book.db", isolation_level=None)
+    schema.migrate(db, stop_before=before)
+    db.execute("BEGIN")
+    contacts.put(db, [reached("a", "+41795550000"), reached("b", "+41795550000")])
+    if before:  # its trigger has written them as well
+        db.execute("INSERT INTO search_digits (search_digits) VALUES ('rebuild')")
+    contacts.remove(db, ["a"])
+    if not before:
+        contacts.put(db, [reached("b", "+41795550011")])
+        found = "SELECT count(*) FROM search_digits WHERE search_digits MATCH '{}'"
+        assert [db.execute(found.format(n)).fetchone()[0] for n in ("795550000", "795550011")] == [0, 1]
+    db.execute("INSERT INTO search_digits (search_digits, rank) VALUES ('integrity-check', 1)")
+    db.execute("COMMIT")
+    db.close()
