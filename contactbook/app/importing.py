@@ -20,7 +20,7 @@ from contactbook.i18n import _, counted
 if TYPE_CHECKING:
     from contactbook.exchange.csv_mapping import Mapping
 
-__all__ = ["Outcome", "Plan", "PlanRow", "apply", "decided", "plan", "plan_all", "read", "read_release"]
+__all__ = ["Outcome", "Plan", "PlanRow", "apply", "decided", "outlook", "plan", "plan_all", "read", "read_release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,20 @@ def apply(
             step = book.step_of(writing)
     unchanged = len(plan.rows) - tally.added - tally.updated
     return Outcome(tally.added, tally.updated, unchanged, plan.lost(), step)
+
+
+def outlook(book: Book, plan: Plan) -> Outcome:
+    """Say what applying a plan would do, and write nothing."""
+    tally = _Tally(book.today(), plan.repeated())
+    upon: dict[str, Contact] = {}  # what earlier rows would have made of those that come repeatedly
+    for rows in plan.written():
+        held = {c.uid: c for c in book.get_many([row.key for row in rows if isinstance(row.key, str)])}
+        for row in rows:
+            key = str(row.key)
+            contact = tally.result(row, upon.get(key, held.get(key)))
+            if contact is not None and row.key in tally.repeated:
+                upon[key] = contact
+    return Outcome(tally.added, tally.updated, len(plan.rows) - tally.added - tally.updated, plan.lost(), None)
 
 
 def _write(writing: Writing, plan: Plan, tally: "_Tally", progress: Progress | None) -> None:

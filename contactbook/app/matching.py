@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from contactbook.app.book import Book
+from contactbook.app.planning import changes_between
 from contactbook.domain import names
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.folding import fold
@@ -55,6 +56,9 @@ class Matcher:
             if candidate.uid == contact.uid:
                 trashed = candidate.deleted_at is not None
                 return Match(candidate, True, _("in the trash here; it is taken out") if trashed else None)
+        for candidate in candidates if contact.card is not None else ():
+            if candidate.card == contact.card:
+                return Match(candidate, True, None)  # the card that it came from before
         if contact.kind is Kind.DESK or not contact.name:
             return self._match_desk(contact, candidates)
         return self._match_person(contact, candidates)
@@ -87,6 +91,9 @@ class Matcher:
         certain = [c for c in named if self._compatible(contact, c) or _shared(contact, c)]
         if len(certain) == 1:
             return Match(certain[0], True, None)
+        for candidate in certain:
+            if not changes_between(candidate, contact, self.same_agency):
+                return Match(candidate, True, None)  # it says all of it already
         if certain:
             return Match(certain[0], False, _("several contacts here have this name"))
         if named:

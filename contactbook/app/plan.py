@@ -126,7 +126,8 @@ class Plan:
         return [self.row(kept) for kept in self._spool.rows(first, number)]
 
     def _told(self, first: int, number: int) -> list[Problem]:
-        return [Problem(t.place, t.what, t.raw, lost=t.lost, source=t.source) for t in self._spool.told(first, number)]
+        found = self._spool.told(first, number)
+        return [Problem(t.place, t.what, t.raw, t.lost, t.source, t.kind) for t in found]
 
     # Asking
 

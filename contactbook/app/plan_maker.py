@@ -33,9 +33,10 @@ class PlanMaker:
         """Drop what was read so far."""
         self._spool.close()
 
-    def take(self, reading: Reading) -> None:
-        """Take what was read at once, a release with its text."""
-        self.begin(reading.source, reading.kind)
+    def take(self, reading: Reading, *, again: bool = False) -> None:
+        """Take what was read at once, a release with its text; again: its source is open already."""
+        if not again:
+            self.begin(reading.source, reading.kind)
         first = self._spool.count
         self.add([*reading.problems, *reading.contacts])
         room = _MOST_TEXT - len(self._text)

@@ -1,31 +1,25 @@
 """The command import."""
 
 import argparse
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactbook.cli.context import open_book, read_input, shown_name
-from contactbook.cli.output import contacts_counted, print_json, say, table, warn
+from contactbook.cli.context import open_book, shown_name
+from contactbook.cli.output import contacts_counted, files_counted, meter, print_json, say, table, warn
 from contactbook.domain.errors import NotReadable
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
-    from contactbook.app.book import Book
+    from contactbook.app.importing import Outcome
     from contactbook.app.plan import Plan
     from contactbook.app.planning import PlanRow
-    from contactbook.exchange.formats import Problem, Reading
+    from contactbook.app.sources import Source
+    from contactbook.exchange.formats import Problem
 
-
-@dataclass(slots=True)
-class _Total:
-    """What has become of all files so far."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    failed: list[dict[str, object]] = field(default_factory=list)
+_PIECE = 1000  # rows whose columns are set together
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +28,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="+",
-        help=_("a release, .vcf, .csv, .xlsx or our own .json; - for the standard input"),
+        help=_("a release, .vcf, .csv, .xlsx or our own .json, a folder or .zip of them; - for the standard input"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done, write nothing"))
     parser.add_argument(
@@ -44,81 +38,77 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         help=_("what is done with a contact that the book holds already; update is the default"),
     )
     parser.add_argument("--public", action="store_true", help=_("what is read may be published"))
+    parser.add_argument("--problems", metavar="OUT", help=_("write what could not be read to a file, with its text"))
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Take in files, each as one step; what cannot be read is told, the rest is applied."""
-    total = _Total()
+    """Take in all files as one step; what cannot be read is told, the rest is applied."""
+    from contactbook.app import importing, streams
+
+    name = shown_name(options.files[0]) if len(options.files) == 1 else files_counted(len(options.files))
     with open_book(options) as book:
-        for name in options.files:
-            try:
-                _import(book, name, options, total)
-            except NotReadable as error:
-                total.failed.append({"file": name, "line": None, "why": str(error)})
-    for failure in total.failed:
-        place = f":{failure['line']}" if failure["line"] else ""
-        why = str(failure["why"])
+        plan = streams.plan_sources(
+            book, _sources(options.files), name, public=options.public, progress=meter(_("Reading"))
+        )
+        with closing(plan):
+            importing.decided(plan, options.on_match)
+            if options.problems:
+                from contactbook.app import problems
+
+                problems.save(plan.problems, Path(options.problems).expanduser())
+            if not options.json:
+                _tell(plan, rows=options.dry_run)
+            outcome = (
+                importing.outlook(book, plan)
+                if options.dry_run
+                else importing.apply(book, plan, progress=meter(_("Writing")))
+            )
+            return _report(plan, outcome, options)
+
+
+def _sources(names: Sequence[str]) -> "Iterator[Source | Problem]":
+    """Find what is to be read; a file that is not there is a problem beside the others."""
+    from contactbook.app import sources
+    from contactbook.exchange.formats import Problem
+
+    for name in names:
+        try:
+            if name == "-":
+                yield sources.kept(sys.stdin.buffer, shown_name(name))
+            else:
+                yield from sources.find(Path(name).expanduser(), name)
+        except NotReadable as error:
+            yield Problem(name, str(error), source=name)
+        except ValueError as error:  # a name that no file can have
+            yield Problem(name, _("{name} cannot be read: {why}.").format(name=name, why=error), source=name)
+
+
+def _report(plan: "Plan", outcome: "Outcome", options: argparse.Namespace) -> int:
+    """Say what came of it; what was lost makes the exit status 1."""
+    failed: list[dict[str, object]] = []
+    for problem in plan.problems:
+        file, line, why = problem.source or problem.where, problem.line, problem.sentence
+        place = f":{line}" if line else ""
         # A sentence about the whole file names it already.
-        warn(why if failure["line"] is None and str(failure["file"]) in why else f"{failure['file']}{place}: {why}")
-    counts = {"added": total.added, "updated": total.updated, "unchanged": total.unchanged}
+        warn(why if line is None and file in why else f"{file}{place}: {why}")
+        if problem.lost and options.json:
+            failed.append({"file": file, "line": line, "why": why})
+    counts = {"added": outcome.added, "updated": outcome.updated, "unchanged": outcome.unchanged}
     if options.json:
-        print_json({**counts, "failed": total.failed})
+        print_json({**counts, "failed": failed})
     else:
         sentence = _("{added} added, {updated} updated, {unchanged} unchanged, {failed} failed.")
         if options.dry_run:
             sentence = _("Nothing was written: {added} would be added, {updated} updated, {unchanged} unchanged, "
                          "{failed} failed.")  # fmt: skip
-        say(sentence.format(**counts, failed=len(total.failed)))
-    return 1 if total.failed else 0
-
-
-def _import(book: "Book", name: str, options: argparse.Namespace, total: _Total) -> None:
-    from contactbook.app import importing
-
-    data = read_input(name)
-    reading = importing.read(shown_name(name) if name == "-" else name, data)
-    plan = importing.decided(importing.plan(book, reading, public=options.public), options.on_match)
-    for problem in reading.problems:
-        total.failed.append({"file": name, "line": _line(problem, reading), "why": _why(problem, reading)})
-    if not options.json:
-        _tell(plan, rows=options.dry_run)
-    if options.dry_run:
-        for row in plan.rows:
-            _count(row, total)
-        return
-    outcome = importing.apply(book, plan)
-    total.added += outcome.added
-    total.updated += outcome.updated
-    total.unchanged += outcome.unchanged
-
-
-def _line(problem: "Problem", reading: "Reading") -> int | None:
-    """Find the line in what a problem says of its place; only the lines of cards and tables are told there."""
-    told = re.search(r"(\d+)\D*$", problem.where.removeprefix(reading.source))
-    return int(told[1]) if told and reading.kind in ("vcard", "csv") else None
-
-
-def _why(problem: "Problem", reading: "Reading") -> str:
-    """Say what is wrong, and of which contact where the place is no line."""
-    if reading.kind in ("vcard", "csv") or problem.where == reading.source:
-        return problem.what
-    return f"{problem.where}: {problem.what}"
-
-
-def _count(row: "PlanRow", total: _Total) -> None:
-    result = row.result()
-    if result is None or result == row.existing:
-        total.unchanged += 1
-    elif row.existing is None or row.action == "add":
-        total.added += 1
-    else:
-        total.updated += 1
+        say(sentence.format(**counts, failed=outcome.failed))
+    return 1 if outcome.failed else 0
 
 
 def _tell(plan: "Plan", *, rows: bool) -> None:
     """Name the guesses that are applied, and where asked for every row."""
-    if rows:
-        for line in table([cells for row in plan.rows for cells in _cells(row)], (10, 36, 60)) if plan.rows else ():
+    for first in range(0, len(plan.rows) if rows else 0, _PIECE):
+        for line in table([cells for row in plan.rows[first : first + _PIECE] for cells in _cells(row)], (10, 36, 60)):
             print(line)
     from contactbook.app.planning import PlannedChange
 

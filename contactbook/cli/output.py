@@ -3,7 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _WIDEST = (36, 40, 24)  # columns of name, role and number
 _PIECE = 1000
+_PATIENCE = 1.0  # seconds, after which work is long
 
 
 def print_json(value: Any) -> None:
@@ -116,3 +118,25 @@ def _not_found(suggestions: Sequence[str]) -> str:
 def contacts_counted(number: int) -> str:
     """Say how many contacts."""
     return counted("{number} contact", "{number} contacts", number)
+
+
+def files_counted(number: int) -> str:
+    """Say how many files."""
+    return counted("{number} file", "{number} files", number)
+
+
+def meter(what: str) -> Callable[[int, int], bool]:
+    """Tell on the error output, if a person looks at it, how far long work is."""
+    shown = -1
+    started = time.monotonic()
+
+    def progress(done: int, total: int) -> bool:
+        nonlocal shown
+        percent = done * 100 // total if total else 0
+        if percent != shown and sys.stderr.isatty() and time.monotonic() - started > _PATIENCE:
+            shown = percent
+            sys.stderr.write(f"\r{what} {percent} %\x1b[K" if percent < 100 else "\r\x1b[K")
+            sys.stderr.flush()
+        return True
+
+    return progress

@@ -32,7 +32,8 @@ LARGEST = 100 * 1024 * 1024  # bytes of a file that is read
 class Problem:
     """What could not be read, where it stands (a file, a line, a card), and its text as far as a person needs it.
 
-    lost is False where the contact that it stands in is taken in all the same; source is the file, where one is known.
+    lost is False where the contact that it stands in is taken in all the same. source is the file, and kind what it
+    holds, where they are known.
     """
 
     where: str
@@ -40,6 +41,20 @@ class Problem:
     raw: str = ""
     lost: bool = True
     source: str = ""
+    kind: str = ""
+
+    @property
+    def line(self) -> int | None:
+        """The line it stands on; only the lines of cards and tables are told."""
+        told = re.search(r"(\d+)\D*$", self.where.removeprefix(self.source))
+        return int(told[1]) if told and self.kind in ("vcard", "csv") else None
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and of which contact where the place is no line."""
+        if self.line is not None or self.where in ("", self.source) or self.where in self.what:
+            return self.what
+        return f"{self.where}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

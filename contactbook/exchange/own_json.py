@@ -1,9 +1,12 @@
 """Reads the JSON that this program writes, and what others write in its form."""
 
+import codecs
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from contactbook.domain.contact import Contact, Email, Phone
 from contactbook.domain.errors import NotReadable
@@ -18,24 +21,109 @@ _TEXTS = (
 )  # fmt: skip
 _WORDS = ("languages", "topics", "lists", "guessed")
 _PARTS = {"phones": "number", "emails": "address", "links": "value"}
+_CHUNK = 256 * 1024
+_LARGEST = 64 * 1024 * 1024  # characters of one contact
+_RAW = 500  # characters of a contact that a problem shows
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
 _DETAIL_TEXTS = ("typed", "extension", "kind", "label", "verdict", "verified_on", "verified_by")
 
 
 def read(data: bytes, *, source: str = "") -> Reading:
     """Read a contact or a list of them; what is no contact is a problem. Raise NotReadable where it is no JSON."""
+    read = list(items(BytesIO(data), source=source))
+    contacts = [item for item in read if isinstance(item, Contact)]
+    return Reading(contacts, [item for item in read if isinstance(item, Problem)], source=source, kind="json")
+
+
+def items(stream: BinaryIO, *, source: str = "") -> Iterator[Contact | Problem]:
+    """Read a contact or a list of them one by one, as `read` does; memory is bounded by the largest of them."""
+    number = 0
     try:
-        held = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise NotReadable(_("{name} is not whole JSON: {why}.").format(name=source, why=error)) from error
-    contacts: list[Contact] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(held if isinstance(held, list) else [held], 1):
-        try:
-            contacts.append(_contact(_storable(item)))
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
-            why = _("This is no contact as Contactbook writes them: {why}.").format(why=error)
-            problems.append(Problem(_("contact {number}").format(number=number), why))
-    return Reading(contacts, problems, source=source, kind="json")
+        for number, item in enumerate(_values(stream), 1):
+            try:
+                yield _contact(_storable(item))
+            except (KeyError, TypeError, ValueError, RecursionError) as error:
+                why = _("This is no contact as Contactbook writes them: {why}.").format(why=error)
+                yield Problem(_("contact {number}").format(number=number), why, _raw(item))
+    except (_Broken, UnicodeError, RecursionError) as error:
+        after = _(", after contact {number}").format(number=number) if number else ""
+        told = _("{name} is not whole JSON: {why}{after}.").format(name=source, why=error, after=after)
+        raise NotReadable(told) from error
+
+
+class _Broken(Exception):
+    """The text is no JSON."""
+
+
+class _Text:
+    """A window over the text of a stream, which grows where a value does not fit."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        head = stream.read(_CHUNK)
+        self._decoder = codecs.getincrementaldecoder(json.detect_encoding(head))("surrogatepass")
+        self._stream = stream
+        self.held = self._decoder.decode(head)
+        self.at = 0
+
+    def more(self) -> bool:
+        """Read on, as much again as is held; False at the end."""
+        self.held = self.held[self.at :]
+        self.at = 0
+        if len(self.held) > _LARGEST:
+            raise _Broken(_("a contact is too large"))
+        data = self._stream.read(max(_CHUNK, len(self.held)))
+        self.held += self._decoder.decode(data, final=not data)
+        return bool(data)
+
+    def sign(self) -> str:
+        """Give the next character that is no blank; "" at the end."""
+        while True:
+            match = _BLANKS.match(self.held, self.at)
+            self.at = match.end() if match else self.at
+            if self.at < len(self.held):
+                return self.held[self.at]
+            if not self.more():
+                return ""
+
+    def value(self) -> Any:
+        """Take the next value."""
+        self.sign()
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.held, self.at)
+            except ValueError as error:
+                if not self.more():
+                    raise _Broken(getattr(error, "msg", str(error))) from error
+                continue
+            if end == len(self.held) and self.more():
+                continue  # a number may go on
+            self.at = end
+            return value
+
+
+def _values(stream: BinaryIO) -> Iterator[Any]:
+    """Give the values of a list one by one, or the only value."""
+    text = _Text(stream)
+    if text.sign() != "[":
+        yield text.value()
+    else:
+        text.at += 1
+        first = True
+        while text.sign() != "]":
+            if not first:
+                if text.sign() != ",":
+                    raise _Broken(_("a comma is missing"))
+                text.at += 1
+            first = False
+            yield text.value()
+        text.at += 1
+    if text.sign():
+        raise _Broken(_("there is more behind its end"))
+
+
+def _raw(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)[:_RAW]
 
 
 def _storable(item: Any) -> Any:

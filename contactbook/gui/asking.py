@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from contactbook.i18n import _
 
-_SUFFIXES = "*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.csv *.tsv *.xlsx *.json"
+_SUFFIXES = "*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.csv *.tsv *.xlsx *.json *.zip"
 READABLE = _("Releases and contacts ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
 
 

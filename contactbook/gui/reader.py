@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contactbook.gui.readings import Mappings
 
 Progress = Callable[[int, int], bool]
-Again = Callable[[Path | None, "Mapping"], None]
+Again = Callable[[str, "Mapping"], None]
 
 
 class Reader(QObject):
@@ -47,9 +47,9 @@ class Reader(QObject):
         def work(_progress: Progress) -> "Plan":
             from contactbook.gui import readings
 
-            return readings.plan(self._book, [readings.pasted(text, mapping)])
+            return readings.plan(self._book, readings.pasted(text, mapping))
 
-        self._read(_("Reading the text"), work, lambda _path, told: self.read_text(text, told))
+        self._read(_("Reading the text"), work, lambda _key, told: self.read_text(text, told))
 
     def read_files(self, paths: Sequence[Path], mappings: "Mappings | None" = None) -> None:
         """Read files, several at once; those of one kind are looked over together."""
@@ -63,9 +63,9 @@ class Reader(QObject):
         def work(progress: Progress) -> "Plan":
             from contactbook.gui import readings
 
-            return readings.plan(self._book, readings.read_all(wanted, progress, known))
+            return readings.plan_files(self._book, wanted, progress, known)
 
-        self._read(title, work, lambda path, told: self.read_files(wanted, known | {path: told} if path else known))
+        self._read(title, work, lambda key, told: self.read_files(wanted, known | {key: told}))
 
     def go_on(self, mapping: "Mapping") -> None:
         """Read what was unsettled, by what the person said its columns are; that is remembered."""
@@ -109,7 +109,7 @@ class Reader(QObject):
         from contactbook.gui.readings import Unsettled
 
         if isinstance(error, Unsettled):
-            self._again = partial(again, error.path)
+            self._again = partial(again, error.key)
             self.unsettled.emit(error.name, error.look)
         elif isinstance(error, Cancelled):
             self.refused.emit(_("Reading was cancelled."))

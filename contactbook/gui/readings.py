@@ -1,15 +1,17 @@
 """Reads texts and files, joins what was read, and says what came of it; no widget and no thread of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from contactbook.app import importing
+from contactbook.app import importing, sources
 from contactbook.app.book import Book
 from contactbook.app.importing import Outcome
 from contactbook.app.plan import Plan
-from contactbook.domain.errors import Cancelled, ContactbookError, NotReadable
+from contactbook.app.sources import Source, told
+from contactbook.domain.errors import NotReadable
 from contactbook.exchange import formats
 from contactbook.exchange.formats import Problem, Reading
 from contactbook.i18n import _, counted
@@ -19,19 +21,19 @@ if TYPE_CHECKING:
     from contactbook.exchange.csv_table import Look
 
 Progress = Callable[[int, int], bool]
-Mappings = dict[Path, "Mapping"]
+Mappings = dict[str, "Mapping"]
 
 
 class Unsettled(Exception):
-    """A table whose columns a person has to confirm before it is read; path is None where it was pasted."""
+    """A table whose columns a person has to confirm before it is read; key is its source, "" where it was pasted."""
 
-    def __init__(self, name: str, look: "Look", path: Path | None = None) -> None:
+    def __init__(self, name: str, look: "Look", key: str = "") -> None:
         super().__init__(name)
-        self.name, self.look, self.path = name, look, path
+        self.name, self.look, self.key = name, look, key
 
 
 def pasted(text: str, mapping: "Mapping | None" = None) -> Reading:
-    """Read a text as the file it would be: a pasted vCard is one. Raise Unsettled as `read_all` does."""
+    """Read a text as the file it would be: a pasted vCard is one. Raise Unsettled as `plan_files` does."""
     data = text.encode("utf-8", "replace")
     name = _("Pasted text")
     if mapping is None:
@@ -39,69 +41,71 @@ def pasted(text: str, mapping: "Mapping | None" = None) -> Reading:
     return replace(importing.read(name, data, mapping), source="")
 
 
-def read_all(paths: Sequence[Path], progress: Progress, mappings: Mappings | None = None) -> list[Reading]:
-    """Read files; one that cannot be read becomes a problem, unless it is the only one.
+def plan_files(book: Book, paths: Sequence[Path], progress: Progress, columns: Mappings | None = None) -> Plan:
+    """Read files, folders and what a .zip holds, and lay all of it beside the book as one plan.
 
-    Raise Unsettled for a table without a mapping whose columns are not surely known and were never confirmed.
+    Raise Unsettled for a table without a mapping whose columns are not surely known and were never confirmed,
+    NotReadable where nothing at all could be read.
     """
-    known = mappings or {}
-    readings: list[Reading] = []
-    for number, path in enumerate(paths):
-        if not progress(number, len(paths)):
-            raise Cancelled(_("Cancelled."))
-        try:
-            data = file_data(path)
-            if path not in known:
-                _settle(path.name, data, path)
-            readings.append(importing.read(path.name, data, known.get(path)))
-        except ContactbookError as error:
-            if len(paths) == 1:
-                raise
-            readings.append(Reading(problems=[Problem(path.name, str(error))], source=path.name))
-    return readings
+    from contactbook.app import streams
+
+    found = [item for path in paths for item in _found(path)]
+    for item in found:
+        if isinstance(item, Source) and item.name not in (columns or {}):
+            with told(item.name):
+                _settle_source(item)
+    name = paths[0].name if len(paths) == 1 else counted("{number} file", "{number} files", len(paths))
+    plan = streams.plan_sources(book, found, name, columns=columns, progress=progress)
+    if len(plan.rows) or len(plan.problems) > 1:
+        return plan
+    why = plan.problems[0].what if len(plan.problems) else _nothing_in(name)
+    plan.close()
+    raise NotReadable(why)
 
 
-def _settle(name: str, data: bytes, path: Path | None = None) -> None:
-    """See whether a table's columns are known, from its headers or from the last time."""
-    if formats.sniff(name, data[:8192]) != "csv" or not data.strip() or len(data) > formats.LARGEST:
-        return
+def _found(path: Path) -> Iterator[Source | Problem]:
+    try:
+        yield from sources.find(path)
+    except NotReadable as error:
+        yield Problem(path.name, str(error))
+
+
+def _settle(name: str, data: bytes) -> None:
+    """See whether a pasted table's columns are known, from its headers or from the last time."""
+    if formats.sniff(name, data[:8192]) == "csv" and data.strip() and len(data) <= formats.LARGEST:
+        _look(name, BytesIO(data))
+
+
+def _settle_source(source: Source) -> None:
+    if source.kind == "csv" and not source.empty and source.size <= formats.LARGEST:
+        with source.open() as stream:
+            _look(source.name, stream, source.name)
+
+
+def _look(name: str, stream: BinaryIO, key: str = "") -> None:
     from contactbook.app import csv_mappings
     from contactbook.exchange import csv_table
 
-    look = csv_table.look(data, source=name)
-    if not look.sure and csv_mappings.remembered(look.header) is None:
-        raise Unsettled(name, look, path)
-
-
-def file_data(path: Path) -> bytes:
-    """Read the bytes of a file; raise NotReadable with a sentence where that cannot be."""
     try:
-        if path.is_dir():
-            raise NotReadable(_("{name} is a folder. Choose the files in it.").format(name=path.name))
-        if path.stat().st_size > formats.LARGEST:
-            raise NotReadable(
-                _("{name} is larger than 100 MB. Cut out the part with the contacts.").format(name=path.name)
-            )
-        return path.read_bytes()
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise NotReadable(_("{name} cannot be read: {why}.").format(name=path.name, why=why)) from error
+        look = csv_table.look(stream, source=name)
+    except NotReadable:
+        return  # it is told when it is read
+    if not look.sure and csv_mappings.remembered(look.header) is None:
+        raise Unsettled(name, look, key)
 
 
-def plan(book: Book, readings: Sequence[Reading]) -> Plan:
-    """Lay readings beside the book, all in one plan; raise NotReadable where nothing was found."""
-    name = readings[0].source if len(readings) == 1 else counted("{number} file", "{number} files", len(readings))
-    if not any(reading.contacts or reading.problems for reading in readings):
+def _nothing_in(name: str) -> str:
+    told = _("No contact was found in {name}. A contact needs a name or a heading, with a number or an address.")
+    return told.format(name=name)
+
+
+def plan(book: Book, reading: Reading) -> Plan:
+    """Lay a pasted text beside the book; raise NotReadable where nothing was found in it."""
+    if not reading.contacts and not reading.problems:
         raise NotReadable(
-            _(
-                "No contact was found in {name}. A contact needs a name or a heading, with a number or an address."
-            ).format(name=name)
-            if name
-            else _(
-                "No contact was found in the text. A contact needs a name or a heading, with a number or an address."
-            )
+            _("No contact was found in the text. A contact needs a name or a heading, with a number or an address.")
         )
-    return importing.plan_all(book, readings, name)
+    return importing.plan(book, reading)
 
 
 def outcome_sentence(outcome: Outcome) -> str:

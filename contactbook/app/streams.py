@@ -1,0 +1,140 @@
+"""Reads sources of any size, contact by contact, into one plan."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from contactbook.app import importing
+from contactbook.app.book import Book, Progress
+from contactbook.app.plan import Plan
+from contactbook.app.plan_maker import PlanMaker
+from contactbook.app.sources import Source, told
+from contactbook.domain.contact import Contact
+from contactbook.domain.errors import Cancelled, NotReadable
+from contactbook.exchange import xlsx
+from contactbook.exchange.formats import LARGEST, Format, Problem, Reading
+from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from contactbook.exchange.csv_mapping import Mapping as Columns
+
+_PIECE = 500
+
+
+def read(stream: BinaryIO, name: str, kind: Format, columns: "Columns | None" = None) -> Iterator[Contact | Problem]:
+    """Read cards, a table or JSON of ours contact by contact; raise NotReadable where it is none after all."""
+    if kind == "vcard":
+        from contactbook.exchange import vcard_contacts
+
+        return vcard_contacts.read(stream, source=name)
+    if kind == "json":
+        from contactbook.exchange import own_json
+
+        return own_json.items(stream, source=name)
+    from contactbook.app import csv_mappings
+    from contactbook.exchange import csv_table
+
+    return csv_table.read(stream, source=name, mapping=columns, recall=csv_mappings.remembered)
+
+
+def plan_sources(
+    book: Book,
+    found: Iterable[Source | Problem],
+    name: str,
+    *,
+    public: bool = False,
+    columns: Mapping[str, "Columns"] | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Read sources and lay them beside the book as one plan; one that cannot be read is a problem of it.
+
+    name says to people where the plan is from. columns has what the columns of tables are, by the name of the source.
+    Raise Cancelled where progress answers False.
+    """
+    wanted = list(found)
+    watch = _Watch(progress, sum(item.size for item in wanted if isinstance(item, Source)))
+    maker = PlanMaker(book, public=public)
+    try:
+        for item in wanted:
+            if isinstance(item, Problem):
+                maker.begin(item.source or item.where, "release")
+                maker.add([item])
+                continue
+            maker.begin(item.name, item.kind)
+            try:
+                _take(maker, item, watch, (columns or {}).get(item.name))
+            except NotReadable as error:
+                maker.drop_source()
+                maker.add([Problem(item.name, str(error))])
+            watch.past += item.size
+        return maker.made(name)
+    except BaseException:
+        maker.close()
+        raise
+
+
+def _take(maker: PlanMaker, source: Source, watch: "_Watch", columns: "Columns | None") -> None:
+    if source.empty:
+        raise NotReadable(_("{name} is empty. Choose another file.").format(name=source.name))
+    watch.tell(0)
+    with told(source.name), source.open() as opened:
+        if source.kind == "release" or (source.kind == "csv" and xlsx.is_workbook(opened.read(8))):
+            opened.seek(0)
+            maker.take(reading(source, opened, columns), again=True)
+            return
+        opened.seek(0)
+        stream = _Watched(opened, watch)
+        items = read(cast(BinaryIO, stream), source.name, source.kind, columns)
+        while piece := list(islice(items, _PIECE)):
+            maker.add(piece)
+            watch.tell(stream.tell())
+
+
+def reading(source: Source, stream: BinaryIO, columns: "Columns | None" = None) -> Reading:
+    """Read a document or workbook whole; raise NotReadable where it is too large for that."""
+    if source.size > LARGEST:
+        told_so = _("{name} is larger than 100 MB. Cut out the part with the contacts.")
+        raise NotReadable(told_so.format(name=source.name))
+    return importing.read(source.name, stream.read(LARGEST + 1), columns)
+
+
+class _Watch:
+    """Tells how many bytes of all sources are read, in thousands; raises Cancelled when the person stops it."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = max(1, total // 1000)
+        self._done = 0
+        self.past = 0
+
+    def tell(self, here: int) -> None:
+        """Tell how far the source at hand is."""
+        self._done = min(self._total, (self.past + here) // 1000)
+        self.check()
+
+    def check(self) -> None:
+        """See whether the person has stopped it."""
+        if self._progress is not None and not self._progress(self._done, self._total):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+
+
+class _Watched:
+    """A stream that can be stopped between two reads, also while it is only looked through."""
+
+    def __init__(self, stream: BinaryIO, watch: _Watch) -> None:
+        self._stream = stream
+        self._watch = watch
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on."""
+        self._watch.check()
+        return self._stream.read(size)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    if TYPE_CHECKING:
+        tell: Callable[[], int]
+
+
+__all__: Sequence[str] = ("plan_sources", "read", "reading")
