@@ -1,159 +1,197 @@
-"""Measures how fast the program starts, helps and searches: `python -m tests.benchmarks [--repeat N]`.
+"""Measures what a person waits for: `python -m tests.benchmarks [NAME ...] [--contacts N] [--profile]`.
 
-Each command runs as a process of its own, in turns with what it is compared to. The table gives the median, the
-floor (the fastest run) and the ratio to the comparison; the last line is the same as JSON.
+Each line is measured in turns with its floor, what nothing can be faster than: a bare window, a repaint, one commit, a
+raw query. The table gives medians, 95th percentiles, the most, the floor and the ratio; its last line is the same as
+JSON. The books are made once and kept in the folder for temporary files.
 """
 
 # ruff: noqa: T201 (it prints its table)
 
 import argparse
-import json
+import csv
+import hashlib
 import os
-import resource
-import statistics
-import subprocess
+import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from contactbook.app.book import Book
+from contactbook.domain.plain import to_plain_whole
+from contactbook.store import schema
+from tests.benchmarks import people as made_up
+from tests.benchmarks import processes
 from tests.benchmarks.people import people
+from tests.benchmarks.table import Measure, measured, show
 
-BARE_PYTHON = "pass"
-BARE_WINDOW = """
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.resize(1280, 800)
-window.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
-# The program's own start, ended as soon as its event loop comes to rest.
-WINDOW = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-loop = QApplication.exec
-def shown_once():
-    QTimer.singleShot(0, QApplication.quit)
-    return loop()
-QApplication.exec = staticmethod(shown_once)
-from contactbook.__main__ import main
-sys.argv = ["contactbook", "--book", {book!r}]
-main()
-"""
+_GROWTH = (1_000, 10_000, 100_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """What was measured: seconds, and how many times the comparison's median."""
+class Setting:
+    """What is measured: how many contacts, how often, and where the books lie."""
 
-    what: str
-    unit: str
-    median: float
-    floor: float
-    compared_to: str
-    ratio: float
-    target: str
+    contacts: int
+    repeat: int
+    folder: Path
+
+    def book(self, number: int) -> Path:
+        """Give a book of so many contacts, made the first time."""
+        sources = Path(str(schema.__file__)).read_bytes() + Path(str(made_up.__file__)).read_bytes()
+        path = self.folder / f"{number}-{hashlib.sha256(sources).hexdigest()[:12]}.db"
+        if not path.exists():
+            start, draft = time.perf_counter(), path.with_suffix(".draft")
+            book = Book.open(draft)
+            book.save_many(list(people(number)), "Make up people")
+            book.close()
+            draft.rename(path)
+            print(f"Made {number:,} contacts in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+        return path
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Seconds of one process: on the wall, and of the processor."""
+def start(setting: Setting) -> list[Measure]:
+    """Measure the window's start, with few contacts and with many."""
+    commands = {
+        "bare": processes.bare_window(),
+        "few": processes.window(setting.book(6)),
+        "many": processes.window(setting.book(setting.contacts)),
+    }
+    runs = processes.in_turns(commands, setting.repeat, str(setting.folder))
+    return [
+        measured("window up with 6, processor time", processes.pairs(runs, "few", "bare", "cpu"), "1.6 times"),
+        measured(f"window up with {setting.contacts:,}", processes.pairs(runs, "many", "bare", "cpu"), "1.6 times"),
+        measured(f"  {setting.contacts:,} beside 6", processes.pairs(runs, "many", "few", "cpu"), "1.15 times"),
+        measured(
+            f"memory with {setting.contacts:,} beside a bare window",
+            processes.pairs(runs, "many", "bare", "memory"),
+            "+60 MB",
+            "MB",
+        ),
+    ]
 
-    wall: float
-    cpu: float
+
+def command_line(setting: Setting) -> list[Measure]:
+    """Measure a search and the help on the command line."""
+    book = setting.book(setting.contacts)
+    commands = {
+        "raw": processes.raw_query(book, "kinwen*"),
+        "search": processes.command_line("--book", str(book), "search", "kinwen", "--json"),
+        "python": processes.python("pass"),
+        "help": processes.command_line("--help"),
+    }
+    runs = processes.in_turns(commands, setting.repeat, str(setting.folder))
+    return [
+        measured("search --json, wall, beside sqlite3", processes.pairs(runs, "search", "raw", "wall"), "4 times"),
+        measured("--help, wall, beside bare Python", processes.pairs(runs, "help", "python", "wall"), ""),
+    ]
+
+
+def looking(setting: Setting) -> list[Measure]:
+    """Measure keys, scrolling, cards and saves in a window."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.benchmarks.looking import QUERIES, Bench
+
+    size, many = f", {setting.contacts:,}", setting.repeat * 3
+    bench = Bench(setting.book(setting.contacts), setting.folder)
+    try:
+        list(bench.keys(QUERIES[:2]))
+        return [
+            measured(f"key to painted list{size}", bench.keys(QUERIES), "1.5 times, p95 16.7 ms"),
+            measured(f"scroll by a page{size}", _cleared(bench, bench.pages(many)), "2 times"),
+            measured(f"jump to the end{size}", bench.ends(many), "2 times"),
+            measured(f"change grouping{size}", bench.groupings(setting.repeat), "2 times"),
+            measured(f"contact to painted card, beside a frame{size}", bench.cards(many), "1 time"),
+            measured(f"save to list and card{size}", bench.saves(setting.repeat, setting.folder), "3 times"),
+        ]
+    finally:
+        bench.close()
+
+
+def _cleared(bench: object, pairs: Iterator[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    from tests.benchmarks.looking import Bench
+
+    assert isinstance(bench, Bench)
+    bench.list.search.clear()
+    bench.settle()
+    yield from pairs
+
+
+def disk(setting: Setting) -> list[Measure]:
+    """Measure the book on disk beside its values as CSV."""
+    path = setting.book(setting.contacts)
+    values = path.with_suffix(".csv")
+    if not values.exists():
+        book = Book.open(path)
+        ids = book.find().ids
+        with values.open("w", encoding="utf-8", newline="") as out:
+            write = csv.writer(out)
+            for at in range(0, len(ids), 500):
+                write.writerows(_values(to_plain_whole(c)) for c in book.get_many(book.uids_of(ids[at : at + 500])))
+        book.close()
+    db = sqlite3.connect(path)
+    kept = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name IN ('photos', 'imported_cards')"
+    size = path.stat().st_size - db.execute(kept).fetchone()[0]
+    db.close()
+    pair = (size / 1e6, values.stat().st_size / 1e6)
+    return [measured(f"book on disk beside CSV, {setting.contacts:,}", [pair], "7 times", "MB")]
+
+
+def _values(value: object) -> list[object]:
+    """Lay out what a contact holds, one value a cell."""
+    if isinstance(value, dict):
+        return [cell for inner in value.values() for cell in _values(inner)]
+    if isinstance(value, (list, tuple)):
+        return [cell for inner in value for cell in _values(inner)]
+    return [value] if value is not None else []
+
+
+def growth(setting: Setting) -> list[Measure]:
+    """Measure the same in books of growing sizes."""
+    sizes = sorted({*_GROWTH, setting.contacts})
+    return [m for size in sizes for m in looking(Setting(size, max(3, setting.repeat // 2), setting.folder))]
+
+
+MEASURES: dict[str, Callable[[Setting], list[Measure]]] = {
+    "start": start,
+    "command_line": command_line,
+    "looking": looking,
+    "disk": disk,
+    "growth": growth,
+}
 
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)} (all but growth)")
+    parser.add_argument("--contacts", type=int, default=100_000, help="contacts in the large book (100,000)")
     parser.add_argument("--repeat", type=int, default=9, help="runs of each (9)")
-    parser.add_argument("--contacts", type=int, default=10_000, help="contacts in the large book (10,000)")
+    parser.add_argument("--profile", action="store_true", help="tell where the time of this process goes")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder, "small.db"), Path(folder, "large.db")
-        made = time.perf_counter()
-        fill(small, 6)
-        fill(large, options.contacts)
-        print(f"Made a book of {options.contacts:,} contacts in {time.perf_counter() - made:.1f} s", file=sys.stderr)
-        measures = measure(small, large, options.contacts, options.repeat, folder)
+    unknown = set(options.names) - set(MEASURES)
+    if unknown:
+        parser.error(f"there is no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    folder = Path(tempfile.gettempdir(), "contactbook-benchmarks")
+    folder.mkdir(exist_ok=True)
+    setting = Setting(options.contacts, options.repeat, folder)
+    names = options.names or [name for name in MEASURES if name != "growth"]
+    measures: list[Measure] = []
+
+    def measure() -> None:
+        for name in names:
+            measures.extend(MEASURES[name](setting))
+
+    if options.profile:
+        import cProfile
+
+        cProfile.runctx("measure()", {}, {"measure": measure}, sort="cumulative")
+    else:
+        measure()
     show(measures)
     return 0
-
-
-def measure(small: Path, large: Path, contacts: int, repeat: int, folder: str) -> list[Measure]:
-    """Run everything in turns, so that a slow moment of the machine falls on all alike."""
-    python = [sys.executable]
-    program = [*python, "-m", "contactbook"]
-    commands = {
-        "bare Python": [*python, "-c", BARE_PYTHON],
-        "bare window": [*python, "-c", BARE_WINDOW],
-        "window": [*python, "-c", WINDOW.format(book=str(small))],
-        "help": [*program, "--help"],
-        "search": [*program, "--book", str(large), "search", "press kin"],
-        "digits": [*program, "--book", str(large), "search", "795 04"],
-        "json": [*program, "--book", str(large), "search", "press kin", "--json"],
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for turn in range(repeat + 1):
-        for name, command in commands.items():
-            run = once(command, folder)
-            if turn:  # the first turn warms the disk cache
-                runs[name].append(run)
-    size = f"{contacts:,} contacts"
-    return [
-        compared("window with six contacts, process time", runs, "window", "bare window", "cpu", "2 times"),
-        compared("window with six contacts, wall", runs, "window", "bare window", "wall", ""),
-        compared("contactbook --help, wall", runs, "help", "bare Python", "wall", "0.15 s"),
-        compared(f"search for words, {size}, wall", runs, "search", "bare Python", "wall", "0.4 s"),
-        compared(f"search for digits, {size}, wall", runs, "digits", "bare Python", "wall", "0.4 s"),
-        compared(f"search --json, {size}, wall", runs, "json", "bare Python", "wall", "0.4 s"),
-    ]
-
-
-def once(command: Sequence[str], folder: str) -> Run:
-    """Run a process to its end and measure it; one that fails ends the measuring."""
-    home = {"HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
-    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": folder}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    wall = time.perf_counter() - start
-    if run.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {run.returncode}:\n{run.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-
-
-def compared(what: str, runs: dict[str, list[Run]], name: str, base: str, unit: str, target: str) -> Measure:
-    """Set the runs of one command beside those of another."""
-    own = [getattr(run, unit) for run in runs[name]]
-    other = [getattr(run, unit) for run in runs[base]]
-    median = statistics.median(own)
-    return Measure(what, unit, median, min(own), base, median / statistics.median(other), target)
-
-
-def fill(path: Path, number: int) -> None:
-    """Make a book of made-up contacts."""
-    from contactbook.app.book import Book
-
-    book = Book.open(path)
-    book.save_many(list(people(number)), "Make up people")
-    book.close()
-
-
-def show(measures: list[Measure]) -> None:
-    """Print the table, and the same as JSON."""
-    print(f"{'what':52}{'median':>9}{'floor':>9}{'ratio':>8}  compared to  target")
-    for m in measures:
-        print(f"{m.what:52}{m.median:>8.3f}s{m.floor:>8.3f}s{m.ratio:>8.2f}  {m.compared_to:11}  {m.target}")
-    print(json.dumps([asdict(m) for m in measures]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""The benchmarks run, and what they stand for holds in counts: statements a key, rows a paint, modules at start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from contactbook.app.book import Book
+from contactbook.gui.theme import Theme
+from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks.people import people
+from tests.benchmarks.table import Measure, measured
+from tests.gui.conftest import installed, theme  # noqa: F401 (fixtures)
+from tests.gui.window_help import open_window
+
+_LATE = ("phonenumbers", "sqlite_utils", "concurrent.futures", "difflib", "contactbook.exchange.vcard")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a book of 600 contacts."""
+    made = tmp_path_factory.mktemp("benchmarks") / "book.db"
+    book = Book.open(made)
+    book.save_many(list(people(600)), "Make up people")
+    book.close()
+    return made
+
+
+def statements(book: Book, query: str) -> int:
+    """Count the statements that a search and its first rows take."""
+    told: list[str] = []
+    with book._file.reading() as db:
+        book.find(query)
+        db.set_trace_callback(told.append)
+        found = book.find(query)
+        book.rows(found.ids[:40], query)
+        db.set_trace_callback(None)
+    return len(told)
+
+
+def test_a_search_takes_as_many_statements_in_any_book(path: Path, tmp_path: Path) -> None:
+    small = Book.open(tmp_path / "small.db")
+    small.save_many(list(people(30)), "Make up people")
+    large = Book.open(path)
+    for query in ("a", "press of", "795", "role:press -desk"):
+        assert statements(large, query) <= statements(small, query) + 4, query  # the index has more levels
+    small.close()
+    large.close()
+
+
+def test_a_paint_loads_what_is_seen(qtbot: QtBot, theme: Theme, path: Path, tmp_path: Path) -> None:  # noqa: F811
+    window = open_window(qtbot, theme, path, tmp_path)
+    model, bar = window.parts.contacts.model, window.parts.contacts.view.verticalScrollBar()
+    assert len(model._pages) <= 2
+    bar.setValue(bar.maximum())
+    window.parts.contacts.view.viewport().repaint()
+    assert len(model._pages) <= 4
+    window.tasks.close()
+    window.close()
+    window.deleteLater()
+
+
+def test_the_start_imports_what_the_first_look_needs(path: Path) -> None:
+    script = "import sys; import contactbook.gui.application; print([n for n in {0!r} if n in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-c", script.format(_LATE)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_measure_tells_median_percentile_and_ratio() -> None:
+    told = measured("keys", [(float(n), 2.0) for n in range(1, 101)], "")
+    assert told == Measure("keys", "ms", 50.5, 96.0, 100.0, 2.0, 25.25, "")
+
+
+def test_the_short_form_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    measures = benchmarks.disk(benchmarks.Setting(60, 1, tmp_path))
+    assert [m.unit for m in measures] == ["MB"]
+    assert "Made 60 contacts" in capsys.readouterr().err
