@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from contactbook.app.book import Book
 from contactbook.domain.errors import Cancelled, ContactbookError
+from contactbook.gui.controls import clean
 from contactbook.gui.parts import Parts
 from contactbook.gui.pasting import text_of
 from contactbook.gui.reader import Reader
@@ -118,6 +119,28 @@ class Intake(QObject):
         self._parts.review.set_busy(True)
         self._parts.show_status(True)
         self._reader.apply(plan)
+
+    def ask_problems_file(self) -> None:
+        """Ask for the file into which what could not be read is written."""
+        from contactbook.gui.asking import ask_target
+
+        window, filters = self._parts.window(), _("Text (*.txt);;All files (*)")
+        ask_target(window, _("Save problems"), filters, "problems.txt", self.native_dialogs, self.save_problems)
+
+    def save_problems(self, path: Path) -> None:
+        """Write what could not be read to a file."""
+        from contactbook.app import problems
+
+        state = self._parts.review.state
+        if state is None:
+            return
+        self._parts.show_status(True)
+        try:
+            problems.save(state.plan.problems, path)
+        except ContactbookError as error:
+            self._parts.status.say(str(error), "bad")
+        else:
+            self._parts.status.say(_("Wrote {name}.").format(name=clean(path.name)))
 
     def tell_applied(self, outcome: "Outcome") -> None:
         """Show what was written."""

@@ -62,11 +62,15 @@ class Legend(QWidget):
 
 
 class ReviewPage(QWidget):
-    """Lays a plan out; apply_asked(Plan) carries it as it was left, left() goes back, other_asked() reads anew."""
+    """Lays a plan out; apply_asked(Plan) carries it as it was left, left() goes back, other_asked() reads anew.
+
+    save_asked() wants what could not be read written to a file.
+    """
 
     apply_asked = Signal(object)
     left = Signal()
     other_asked = Signal()
+    save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +86,8 @@ class ReviewPage(QWidget):
         self._public = Tag("", "globe", "plain")
         self._first = Elided("", semibold=True, factor=SECOND)
         self._second = Elided("", tone="dim", factor=SECOND)
+        self._save = Button(_("Save problems …"), "save")
+        self._save.setToolTip(_("Write what could not be read to a file, with its text"))
         self._cancel = Button(_("Cancel"))
         self._apply = Button(_("Apply"), "check", kind="main")
         self._apply.setToolTip("Ctrl+Enter")
@@ -95,6 +101,7 @@ class ReviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
+        self._save.clicked.connect(self.save_asked)
         self._cancel.clicked.connect(self.left)
         self._apply.clicked.connect(self._ask_apply)
         self.list.row_chosen.connect(self.text.take_in_hand)
@@ -152,6 +159,7 @@ class ReviewPage(QWidget):
         foot.setContentsMargins(24, 10, 24, 10)
         foot.setSpacing(8)
         foot.addLayout(said, 1)
+        foot.addWidget(self._save)
         foot.addWidget(self._cancel)
         foot.addWidget(self._apply)
         layout = QVBoxLayout(pane)
@@ -166,7 +174,9 @@ class ReviewPage(QWidget):
     def show_plan(self, plan: Plan, known_domains: Collection[str] = ()) -> None:
         """Lay a plan out; the first contact is in hand."""
         self.state = ReviewState(plan)
+        self.list.setUniformItemSizes(self.state.dense)
         self.list.lines.show_state(self.state, known_domains)
+        self._save.setVisible(len(plan.problems) > 0)
         has_text, kind = bool(plan.text), plan.kind
         self._left_pane.setVisible(has_text)
         self._back.setVisible(not has_text)

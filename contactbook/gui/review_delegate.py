@@ -34,6 +34,8 @@ class ReviewDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LINE)
         text = QFontMetrics(option.font).height()
+        if _state(index).dense:
+            return QSize(em(20), max(44, text + 26))  # all alike: none of many has to be looked at to lay them out
         height = {"section": max(32, text + 14) + 16, "shared": max(40, text + 22), "contact": max(40, text + 22)}
         return QSize(em(20), height.get(line.kind, max(28, text + 10)) + (_END if self._ends_block(index) else 0))
 
@@ -50,6 +52,9 @@ class ReviewDelegate(QStyledItemDelegate):
         elif line.kind in ("problem", "absent"):
             icon, tone = ("circle-alert", "bad") if line.kind == "problem" else ("user", "dim")
             self._told(painter, option, str(index.data()), icon, tone)
+        elif line.kind == "raw":
+            pen = self._pen(painter, option, self._body(option, line, ends=False), 28)
+            pen.words(str(index.data()), option.font, tokens().dim)
         else:
             self._ground(painter, option, index, line)
             row = state.rows[line.row]
@@ -138,7 +143,7 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def _ends_block(self, index: Index) -> bool:
         line: Line = index.data(LINE)
-        if line.kind in ("section", "shared"):
+        if line.kind in ("section", "shared") or _state(index).dense:
             return False
         below = index.model().index(index.row() + 1, 0)
         if not below.isValid():
@@ -240,11 +245,26 @@ class ReviewDelegate(QStyledItemDelegate):
         pen.words(name, factor_font(option.font, 1.0, semibold=True), colours.dim if out else colours.text)
         pen.skip(11)
         pen.words(review_words.second_line(row), option.font, colours.dim)
+        if state.dense:
+            self._dense(pen, option, row)
         if row.reason and row.state == "new":
             pen.skip(11)
             pen.icon("triangle-alert", "warn", 14)
             pen.skip(4)
             pen.words(one_line(row.reason), factor_font(option.font, SECOND), colours.warn)
+
+    def _dense(self, pen: Pen, option: QStyleOptionViewItem, row: PlanRow) -> None:
+        """Say on the contact's own line what the lines below it would: what changes, or how it is reached."""
+        pen.skip(18)
+        if row.existing is not None and row.action == "update":
+            changed = dict.fromkeys(review_words.label(change) for change in row.changes if change.taken)
+            pen.words(", ".join(changed), option.font, tokens().dim)
+            return
+        for detail in (*row.incoming.phones[:1], *row.incoming.emails[:1]):
+            if isinstance(detail, Phone):
+                pen.flag(phones.region(detail.number))
+            self._value(pen, option, detail, tokens().text)
+            pen.skip(18)
 
     def _paint_menu(self, painter: QPainter, option: QStyleOptionViewItem, row: PlanRow) -> None:
         place = self._menu_place(option, row)

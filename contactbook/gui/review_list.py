@@ -34,7 +34,9 @@ class ReviewList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         line = self.lines.line(current) if current.isValid() else None
-        row = line.row if line is not None and line.kind not in ("problem", "absent", "section", "shared") else -1
+        row = (
+            line.row if line is not None and line.kind not in ("problem", "raw", "absent", "section", "shared") else -1
+        )
         if row != self.painted.in_hand:
             self.painted.in_hand = row
             self.viewport().update()
@@ -117,13 +119,15 @@ class ReviewList(QListView):
             return
         if line.kind == "section":
             (state.closed.discard if opened else state.closed.add)(line.key)
-        elif line.row >= 0 and line.kind not in ("problem", "absent"):
+        elif line.kind == "problem":
+            (state.told.add if opened else state.told.discard)(line.row)
+        elif line.row >= 0 and line.kind not in ("raw", "absent"):
             (state.opened.add if opened else state.opened.discard)(line.row)
         self.lay_out()
 
     def _offer_actions(self, index: QModelIndex) -> None:
         line, state = self.lines.line(index), self.lines.state
-        if state is None or line.kind in ("section", "shared", "problem", "absent"):
+        if state is None or line.kind in ("section", "shared", "problem", "raw", "absent"):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -152,6 +152,7 @@ def _connect_review(window: "MainWindow") -> None:
     page.left.connect(intake.leave_review)
     page.other_asked.connect(intake.read_other)
     page.apply_asked.connect(intake.apply)
+    page.save_asked.connect(intake.ask_problems_file)
 
 
 def _connect_mapping(window: "MainWindow") -> None:

@@ -285,3 +285,24 @@ def test_markup_and_turning_marks_are_only_text(window: MainWindow, qtbot: QtBot
     model = window.parts.review.list.lines
     words = " ".join(str(model.index(row).data()) for row in range(model.rowCount()))
     assert "\u202e" not in words
+
+
+def test_a_folder_of_many_is_laid_out_at_once_and_its_problems_are_saved(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    for n in range(400):
+        (folder / f"{n}.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:Person {n}\nEND:VCARD\n")
+    (folder / "half.json").write_text('[{"na')
+    with qtbot.waitSignal(window.reader.planned, timeout=20000):
+        window.intake.read_files([folder])
+    review = window.parts.review
+    state = review.state
+    assert state is not None
+    assert (state.dense, state.numbers()) == (True, (400, 0, 0))
+    state.set_tick(Line("section", key="new"), False)
+    assert state.numbers() == (0, 0, 0)
+    assert not review.grab().isNull()
+    window.intake.save_problems(tmp_path / "problems.txt")
+    assert "half.json is not whole JSON" in (tmp_path / "problems.txt").read_text(encoding="utf-8")
