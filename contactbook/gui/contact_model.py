@@ -22,7 +22,7 @@ from contactbook.gui.row_words import (
 )
 
 WORDS = Qt.ItemDataRole.UserRole  # ContactWords, SectionWords, or None for a contact that is no longer there
-PAGE = 40
+PAGE = 20  # about what is seen: making rows ready costs more than reading them
 _PAGES_KEPT = 60
 _TEXT = Qt.ItemDataRole.AccessibleTextRole
 _DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole

@@ -161,7 +161,11 @@ def _begins_like(text: str, field: str) -> str:
 
 def _text(db: sqlite3.Connection, several: tuple[str, ...], field: str | None, *, prefix: bool) -> Sql:
     if field == "lists":
-        ids = [i for i, name in db.execute("SELECT id, name FROM lists") if _begins(_word_text(name), several, prefix)]
+        ids = [
+            i
+            for i, name in db.execute("SELECT id, name FROM lists")
+            if _begins(_sought(several), prefix) in _word_text(name)
+        ]
         return f"SELECT DISTINCT contact AS id FROM list_members WHERE list IN ({numbers(ids)})", []
     places = [
         f"{column} IN ({numbers(ids)})"
@@ -200,7 +204,8 @@ def _begun(text: str, prefix: bool) -> str:
 def of_place(db: sqlite3.Connection, table: str, several: tuple[str, ...], prefix: bool) -> list[int]:
     """Look up the cities or agencies that words name: there are few of them, with many names."""
     known = kept(db, table, lambda: db.execute(f"SELECT id, searched FROM {table}").fetchall())
-    found = [(i, names) for i, names in known if _begins(names, several, prefix)]
+    begins = _begins(_sought(several), prefix)
+    found = [(i, names) for i, names in known if begins in names]
     if not prefix:  # quoted: York is not New York
         whole = f"| {_sought(several)} |"
         found = [(i, names) for i, names in found if whole in names] or found
@@ -216,9 +221,8 @@ def _word_text(name: str) -> str:
     return f" {' '.join(words(fold(name)))} "
 
 
-def _begins(names: str, several: tuple[str, ...], prefix: bool) -> bool:
-    sought = f" {_sought(several)}"
-    return (sought if prefix else f"{sought} ") in names
+def _begins(sought: str, prefix: bool) -> str:
+    return f" {sought}" if prefix else f" {sought} "
 
 
 def _sought(several: tuple[str, ...]) -> str:
