@@ -28,12 +28,13 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Righting:
-    """A remedy for one detail of a contact; text is what USE puts in its place, as it would be typed."""
+    """A remedy for one detail of a contact; USE puts in its place what becomes is, or text as it would be typed."""
 
     uid: str
     detail: Detail
     remedy: Remedy
     text: str = ""
+    becomes: Detail | None = None  # checked already, where a form did so
 
 
 def put_right(book: Book, rightings: Sequence[Righting], initiator: object = None) -> Step:
@@ -89,7 +90,7 @@ def _righted(contact: Contact, righting: Righting, today: date, domains: dict[st
     elif righting.remedy is Remedy.LEAVE:
         held[at] = replace(held[at], left_alone=True)
     else:
-        held[at] = _read(held[at], righting.text, contact.country, domains)
+        held[at] = righting.becomes or _read(held[at], righting.text, contact.country, domains)
     changed: dict[str, Any] = {field: tuple(held)}
     return replace(contact, **changed)
 

@@ -111,6 +111,11 @@ SPECS: tuple[ActionSpec, ...] = (
         "edit", ("Ctrl+H",), "history", _("All steps, each can be undone"), ("idle",),
     ),
     ActionSpec(
+        "put_right", _("Put right what needs attention"),
+        "edit", ("Ctrl+Shift+A",), "list-checks", _("Numbers and addresses that may be wrong, one after the other"),
+        ("filled", "idle"),
+    ),
+    ActionSpec(
         "paste", _("Paste and read"),
         "edit-", ("Ctrl+V",), "clipboard-paste", _("Read what the clipboard holds"), ("clipboard",),
     ),

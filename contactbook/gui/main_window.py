@@ -78,12 +78,14 @@ class MainWindow(QMainWindow):
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
+        self.attending = Attending(
+            book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
+        )
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.composing, self.listing,
-            {**self.giving.answers(), **self.keeping.answers()},
+            {**self.giving.answers(), **self.keeping.answers(), **self.attending.answers()},
         )  # fmt: skip
-        self.attending = Attending(parts, self.browsing, self.deeds, self.wishes.show_view)
         self.closing = False  # whether it closes once everything is written
         self.poll_timer = QTimer(self)
         self.clock_timer = QTimer(self)

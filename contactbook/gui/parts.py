@@ -20,6 +20,7 @@ from contactbook.gui.theme import STATE, factor_font, set_pane
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
+    from contactbook.gui.attention import AttentionPage
     from contactbook.gui.backups_page import BackupsPage
     from contactbook.gui.composer import ComposerPage
     from contactbook.gui.contact_card import ContactCard
@@ -155,6 +156,15 @@ class Parts(QWidget):
 
             self._keep("composer", ComposerPage(), self.pages)
         return cast("ComposerPage", self._later["composer"])
+
+    @property
+    def attention(self) -> "AttentionPage":
+        """What needs attention, one after the other."""
+        if "attention" not in self._later:
+            from contactbook.gui.attention import AttentionPage
+
+            self._keep("attention", AttentionPage(), self.pages)
+        return cast("AttentionPage", self._later["attention"])
 
     @property
     def shortcuts(self) -> "ShortcutsPage":

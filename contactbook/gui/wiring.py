@@ -81,6 +81,8 @@ def _connect_program(window: "MainWindow") -> None:
     status, tasks = window.parts.status, window.tasks
     window.parts.made.connect(window.connect_part)
     window.bridge.changed.connect(window.book_changed)
+    window.bridge.changed.connect(window.attending.refresh)
+    window.attending.opened.connect(window.wishes.settle)
     window.poll_timer.timeout.connect(window.poll)
     window.poll_timer.timeout.connect(window.keeping.look)
     window.clock_timer.timeout.connect(window.show_time)
@@ -188,6 +190,13 @@ def _connect_composer(window: "MainWindow") -> None:
     page.delete_preset_wanted.connect(desk.delete_preset)
 
 
+def _connect_attention(window: "MainWindow") -> None:
+    page = window.parts.attention
+    page.righted.connect(window.attending.put_right)
+    page.opened.connect(window.wishes.open_contact)
+    page.left.connect(window.wishes.go_back)
+
+
 def _connect_shortcuts(window: "MainWindow") -> None:
     window.parts.shortcuts.left.connect(window.wishes.go_back)
 
@@ -220,6 +229,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "history": _connect_history,
     "backups": _connect_backups,
     "composer": _connect_composer,
+    "attention": _connect_attention,
     "shortcuts": _connect_shortcuts,
     "about": _connect_about,
     "qr": _connect_qr,

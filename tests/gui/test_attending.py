@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from contactbook.domain.contact import Contact, Means, Phone
+from contactbook.domain.contact import Contact, Email, Kind, Means, Phone, Verdict
 from contactbook.domain.reaching import Moment
 from contactbook.gui import card_words
+from contactbook.gui.attention import AttentionPage
+from contactbook.gui.attention_words import remedy_of
 from contactbook.gui.main_window import MainWindow
 
 MOMENT = Moment(datetime(2026, 11, 23, 20, 12, tzinfo=UTC), date(2026, 11, 23))
@@ -73,3 +75,86 @@ def test_elsewhere_v_is_a_letter(window: MainWindow, qtbot: QtBot) -> None:
     window.parts.contacts.view.setFocus()
     qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_V)
     assert window.parts.contacts.search.text() == "v"
+
+
+@pytest.fixture
+def troubled(window: MainWindow, qtbot: QtBot) -> AttentionPage:
+    """The page over two mistyped addresses and a number that cannot be one."""
+    many = tuple(Email(f"{name}@example.org") for name in ("a", "b", "c", "d", "e", "f"))
+    window.book.save_many(
+        [
+            Contact(uid="desk", kind=Kind.DESK, role="Desk", agency="IOM", emails=many),
+            Contact(
+                uid="lena", name="Lena Vogt", city="Geneva", country="CH",
+                phones=(Phone("12", "see 12", verdict=Verdict.INVALID), Phone("+41795550000", public=True)),
+                emails=(Email("l.vogt@exmaple.org", verdict=Verdict.UNUSUAL),),
+            ),
+            Contact(uid="omar", name="Omar Said", emails=(Email("o.said@exmaple.org", verdict=Verdict.UNUSUAL),)),
+        ],
+        "Import of people.csv",
+    )  # fmt: skip
+    window.doings["put_right"].trigger()
+    page = window.parts.attention
+    qtbot.waitUntil(lambda: len(page.view.cases.cases()) == 3)
+    return page
+
+
+def texts(page: AttentionPage) -> str:
+    return "\n".join(label.text() for label in page.side.findChildren(QLabel) if label.isVisibleTo(page))
+
+
+def test_what_is_wrong_is_sorted_with_one_remedy_a_row(troubled: AttentionPage, qtbot: QtBot) -> None:
+    lines = [line for line in troubled.view.cases.lines if isinstance(line, tuple)]
+    assert [(title, count) for title, count, _second in lines] == [("Cannot be a number", 1), ("Mistyped address?", 2)]
+    assert [remedy_of(case)[0] for case in troubled.view.cases.cases()] == [
+        "Keep as a note", "Use example.org", "Use example.org",
+    ]  # fmt: skip
+    qtbot.waitUntil(lambda: "Import of people.csv" in texts(troubled))
+    assert "+41 79 555 00 00" in texts(troubled)
+
+
+def test_a_remedy_for_all_that_are_ticked_is_one_step(
+    window: MainWindow, troubled: AttentionPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(troubled.view, Qt.Key.Key_Down)
+    qtbot.keyClick(troubled.view, Qt.Key.Key_Space)
+    qtbot.keyClick(troubled.view, Qt.Key.Key_Down)
+    qtbot.keyClick(troubled.view, Qt.Key.Key_Space)
+    assert troubled.apply_all.text() == "Use example.org"
+    troubled.apply_all.click()
+    qtbot.waitUntil(lambda: len(troubled.view.cases.cases()) == 1)
+    assert {e.address for c in window.book.get_many(["lena", "omar"]) for e in c.emails} == {
+        "l.vogt@example.org", "o.said@example.org",
+    }  # fmt: skip
+    window.deeds.undo()
+    qtbot.waitUntil(lambda: len(troubled.view.cases.cases()) == 3)
+
+
+def test_save_and_next_puts_the_number_right_and_goes_on(
+    window: MainWindow, troubled: AttentionPage, qtbot: QtBot
+) -> None:
+    assert troubled.row is not None
+    troubled.row.field.selectAll()
+    qtbot.keyClicks(troubled.row.field, "022 555 00 00")
+    qtbot.keyClick(troubled.row.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(troubled.view.cases.cases()) == 2)
+    lena = window.book.get("lena")
+    assert lena is not None
+    assert lena.phones[0].number == "+41225550000"
+    assert troubled.view.cases.case(troubled.view.currentIndex().row()) is not None
+
+
+def test_enter_on_a_row_applies_its_remedy_and_leaving_is_remembered(
+    window: MainWindow, troubled: AttentionPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(troubled.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(troubled.view.cases.cases()) == 2)
+    lena = window.book.get("lena")
+    assert lena is not None
+    assert lena.notes == "see 12"
+    for left in (1, 0):
+        troubled.leave.click()
+        qtbot.waitUntil(lambda left=left: len(troubled.view.cases.cases()) == left)
+    qtbot.waitUntil(lambda: "Nothing needs attention." in texts(troubled))
+    qtbot.keyClick(troubled, Qt.Key.Key_Escape)
+    assert window.parts.on_main

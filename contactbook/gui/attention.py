@@ -1,0 +1,216 @@
+"""The page of what needs attention: left what is wrong and a remedy a row, right the field in its context."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from contactbook.app.checking import Case, Origin
+from contactbook.app.righting import Remedy, Righting
+from contactbook.domain.contact import Phone, PhoneKind
+from contactbook.gui import attention_words as said
+from contactbook.gui.attention_list import CaseView
+from contactbook.gui.card_number import number_text
+from contactbook.gui.card_words import short
+from contactbook.gui.controls import Button, Text
+from contactbook.gui.detail_rows import CheckedRow
+from contactbook.gui.email_rows import EmailRow
+from contactbook.gui.page import Page
+from contactbook.gui.phone_rows import PhoneRow
+from contactbook.gui.theme import HEADING, SECOND, em
+from contactbook.i18n import _, counted
+
+Tell = Callable[[Case], tuple[Origin | None, Mapping[str, int], date]]
+
+
+class AttentionPage(Page):
+    """righted(rightings, words) says what is to be done; opened(uid) whom to look at."""
+
+    righted = Signal(list, str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Needs attention"), parent)
+        self._tell: Tell | None = None
+        self._case: Case | None = None
+        self.row: CheckedRow | None = None
+        self.view = CaseView()
+        self.setFocusProxy(self.view)
+        self.side = QWidget()
+        self._column = QVBoxLayout(self.side)
+        self._column.setContentsMargins(20, 0, 4, 0)
+        self._column.setSpacing(8)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.view)
+        split.addWidget(self.side)
+        self.view.setMinimumWidth(em(24))
+        self.side.setMinimumWidth(em(30))
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([600, 400])
+        self.body.addWidget(split, 1)
+        self.count = Text("", tone="dim", factor=SECOND)
+        self.leave_all = Button(_("Leave as they are"))
+        self.apply_all = Button("")
+        self.leave = Button(_("Leave as it is"), kind="link")
+        self.save = Button(_("Save and next"), kind="main")
+        self.save.setToolTip(_("Ctrl+Enter"))
+        for part in (self.count, self.leave_all, self.apply_all):
+            self.foot.addWidget(part)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.leave)
+        self.foot.addWidget(self.save)
+        self.view.chosen.connect(self._show)
+        self.view.remedy_asked.connect(lambda righting, words: self.righted.emit([righting], words))
+        self.view.cases.ticks_changed.connect(self._show_ticks)
+        self.leave_all.clicked.connect(self._leave_ticked)
+        self.apply_all.clicked.connect(self._apply_ticked)
+        self.leave.clicked.connect(self._leave)
+        self.save.clicked.connect(self.save_and_next)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(
+                QKeySequence(keys), self, self.save_and_next, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+
+    def show_cases(self, cases: Sequence[Case], tell: Tell) -> None:
+        """Show what needs attention; tell knows where a detail came from, and the mail domains of the book."""
+        self._tell = tell
+        self.second.setText(counted("{number} to look at", "{number} to look at", len(cases)) if cases else "")
+        self.view.show_cases(cases)
+
+    def save_and_next(self) -> None:
+        """Put what stands in the field in the place of the detail, and go on to the next."""
+        if self._case is None or self.row is None or not isinstance(self.row, PhoneRow | EmailRow):
+            return
+        value = self.row.value()
+        if value is None:
+            self.row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif value == self._case.detail:
+            self.view.go_to(self.view.currentIndex().row() + 1)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.USE, becomes=value), _("Put right"))
+
+    def paint_anew(self) -> None:
+        """Take the colours of now."""
+        self._show(self._case)
+        self.view.viewport().update()
+
+    def _right(self, righting: Righting, words: str) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.righted.emit([righting], words)
+
+    def _leave(self) -> None:
+        if self._case is not None:
+            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.LEAVE), _("Left as it is"))
+
+    def _leave_ticked(self) -> None:
+        rightings = [Righting(c.contact.uid, c.detail, Remedy.LEAVE) for c in self.view.cases.ticked()]
+        self.righted.emit(rightings, _("Left as they are"))
+
+    def _apply_ticked(self) -> None:
+        self.righted.emit([said.remedy_of(c)[1] for c in self.view.cases.ticked()], self.apply_all.text())
+
+    def _show_ticks(self) -> None:
+        ticked = self.view.cases.ticked()
+        self.count.setText(counted("{number} ticked", "{number} ticked", len(ticked)) if ticked else "")
+        words = {said.remedy_of(case)[0] for case in ticked}
+        self.apply_all.set_text(words.pop() if len(words) == 1 else _("Use the remedies"))
+        for part in (self.count, self.leave_all, self.apply_all):
+            part.setVisible(bool(ticked))
+
+    def _show(self, case: Case | None) -> None:
+        """Show the field of a case with its context."""
+        if case is not None and case == self._case and self.row is not None:
+            return
+        self._case, self.row = case, None
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for button in (self.leave, self.save):
+            button.setVisible(case is not None)
+        if case is None:
+            self._column.addWidget(Text(_("Nothing needs attention."), tone="dim"))
+            self._column.addStretch(1)
+            return
+        origin, domains, today = self._tell(case) if self._tell else (None, {}, date.today())
+        self._column.addWidget(Text(said.group_of(case)[1], factor=HEADING, semibold=True))
+        self._column.addWidget(self._who(case))
+        self.row = self._field(case, domains, today)
+        self._column.addWidget(self.row)
+        self._part(_("Where it is from"), said.origin_words(origin, case))
+        self._helps(case, origin)
+        self._column.addStretch(1)
+
+    def _who(self, case: Case) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        words = Text(" · ".join(p for p in (short(case.contact.shown), said.place_of(case)) if p), semibold=True)
+        words.setWordWrap(True)
+        look = Button(_("Open"))
+        look.clicked.connect(lambda: self.opened.emit(case.contact.uid))
+        line.addWidget(words, 1)
+        line.addWidget(look)
+        return holder
+
+    def _field(self, case: Case, domains: Mapping[str, int], today: date) -> CheckedRow:
+        detail = case.detail
+        row: PhoneRow | EmailRow
+        if isinstance(detail, Phone):
+            row = PhoneRow(detail, lambda: case.contact.country, today)
+        else:
+            own = detail.address.rpartition("@")[2]
+            row = EmailRow(detail, {d: n for d, n in domains.items() if d != own}, today)
+        row.set_compact(True)
+        row.remove.hide()
+        row.noted.connect(
+            lambda _words: self._right(Righting(case.contact.uid, detail, Remedy.NOTE), _("Kept as a note"))
+        )
+        row.field.returnPressed.connect(self.save_and_next)
+        return row
+
+    def _part(self, title: str, words: str) -> None:
+        heading = Text(title, tone="dim", factor=SECOND, semibold=True)
+        self._column.addSpacing(8)
+        self._column.addWidget(heading)
+        if words:
+            text = Text(words)
+            text.setWordWrap(True)
+            self._column.addWidget(text)
+
+    def _helps(self, case: Case, origin: Origin | None) -> None:
+        """Offer what may help: what it was before, another number of theirs, and the notes."""
+        self._part(_("What may help"), "")
+        before = origin.before if origin else None
+        if before is not None and self.row is not None:
+            shown = number_text(before) if isinstance(before, Phone) else before.address
+            row = self.row
+            self._help(
+                _("Before that it was {value}").format(value=short(shown, 80)), _("Put back"), lambda: row.take(shown)
+            )
+        other = next((p for p in case.contact.phones if p != case.detail and p.kind is not PhoneKind.FAX), None)
+        if other is not None:
+            self._help(_("They answer at {value} too").format(value=short(number_text(other), 40)), "", None)
+        if said.remedy_of(case)[1].remedy is Remedy.NOTE:
+            return  # offered under the field already
+        righting = Righting(case.contact.uid, case.detail, Remedy.NOTE)
+        kept = _("Keep as a note")
+        self._help(_("It may be no number or address at all"), kept, lambda: self._right(righting, _("Kept as a note")))
+
+    def _help(self, words: str, verb: str, do: Callable[[], None] | None) -> None:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        text = Text(words)
+        text.setWordWrap(True)
+        line.addWidget(text, 1)
+        if do is not None:
+            button = Button(verb, kind="link", small=True)
+            button.clicked.connect(do)
+            line.addWidget(button)
+        self._column.addWidget(holder)
