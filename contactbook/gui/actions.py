@@ -45,6 +45,7 @@ REASONS: dict[str, str] = {
     "filled": _("the book is empty"),
     "contact": _("choose one contact first"),
     "selection": _("choose contacts first"),
+    "several": _("choose two contacts or more first"),
     "live": _("not for contacts in the trash"),
     "trashed": _("only for contacts in the trash"),
     "number": _("no number to copy"),
@@ -116,6 +117,10 @@ SPECS: tuple[ActionSpec, ...] = (
         ("filled", "idle"),
     ),
     ActionSpec(
+        "duplicates", _("Duplicates …"),
+        "edit", ("Ctrl+D",), "copy-check", _("Look for contacts that may be one"), ("filled", "idle"),
+    ),
+    ActionSpec(
         "paste", _("Paste and read"),
         "edit-", ("Ctrl+V",), "clipboard-paste", _("Read what the clipboard holds"), ("clipboard",),
     ),
@@ -170,6 +175,10 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "verify_web", _("Verified on the web"), "contact", (), "globe", _("Note that a web page says the same today"),
         _SOME, about_contact=True,
+    ),
+    ActionSpec(
+        "merge", _("Merge …"), "contact", ("Ctrl+M",), "merge", _("Make one of the selected contacts, side by side"),
+        ("main", "several", "live", "idle"), about_contact=True,
     ),
     ActionSpec(
         "add_to_list", _("Add to list …"),

@@ -33,6 +33,7 @@ from contactbook.gui.giving import Giving
 from contactbook.gui.intake import Intake
 from contactbook.gui.keeping import Keeping
 from contactbook.gui.listing import Listing
+from contactbook.gui.merging import Merging
 from contactbook.gui.parts import Parts
 from contactbook.gui.reader import Reader
 from contactbook.gui.tasks import Tasks
@@ -78,13 +79,14 @@ class MainWindow(QMainWindow):
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
+        self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
         )
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.composing, self.listing,
-            {**self.giving.answers(), **self.keeping.answers(), **self.attending.answers()},
+            {**self.giving.answers(), **self.keeping.answers(), **self.attending.answers(), **self.merging.answers()},
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
         self.poll_timer = QTimer(self)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.clock_timer.stop()
         self._geometry.setValue("window/geometry", self.saveGeometry())
         self.parts.panes.keep(self._geometry)
+        self.merging.close()
         self.tasks.close()
         self.browsing.close()
         self.bridge.close()

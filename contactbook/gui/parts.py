@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.contact_editor import ContactEditor
     from contactbook.gui.drop_overlay import DropOverlay
+    from contactbook.gui.duplicates_page import DuplicatesPage
     from contactbook.gui.first_run import FirstRun
     from contactbook.gui.help import AboutPage, ShortcutsPage
     from contactbook.gui.history import HistoryPage
@@ -147,6 +148,15 @@ class Parts(QWidget):
 
             self._keep("backups", BackupsPage(), self.pages)
         return cast("BackupsPage", self._later["backups"])
+
+    @property
+    def duplicates(self) -> "DuplicatesPage":
+        """Contacts that may be one."""
+        if "duplicates" not in self._later:
+            from contactbook.gui.duplicates_page import DuplicatesPage
+
+            self._keep("duplicates", DuplicatesPage(), self.pages)
+        return cast("DuplicatesPage", self._later["duplicates"])
 
     @property
     def composer(self) -> "ComposerPage":

@@ -92,6 +92,13 @@ def _connect_program(window: "MainWindow") -> None:
     tasks.progressed.connect(status.advance)
     tasks.ended.connect(status.end)
     tasks.settled.connect(window.close_when_written)
+    search = window.merging.search
+    search.started.connect(status.begin)
+    search.progressed.connect(status.advance)
+    search.ended.connect(status.end)
+    status.cancel_requested.connect(search.cancel)
+    window.merging.told.connect(window.say_composed)
+    window.merging.opened.connect(window.wishes.settle)
     status.cancel_requested.connect(tasks.cancel)
     status.undo_requested.connect(window.deeds.undo)
     status.remedy_requested.connect(window.do_remedy)
@@ -178,6 +185,15 @@ def _connect_backups(window: "MainWindow") -> None:
     page.other_asked.connect(keeping.choose_other)
 
 
+def _connect_duplicates(window: "MainWindow") -> None:
+    page, merging = window.parts.duplicates, window.merging
+    page.use(merging.contacts)
+    page.left.connect(window.wishes.go_back)
+    page.again_asked.connect(merging.look)
+    page.merge_asked.connect(merging.merge)
+    page.apart_asked.connect(merging.part)
+
+
 def _connect_composer(window: "MainWindow") -> None:
     page, wishes, desk = window.parts.composer, window.wishes, window.composing.desk
     page.use(desk.source)
@@ -228,6 +244,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "mapping": _connect_mapping,
     "history": _connect_history,
     "backups": _connect_backups,
+    "duplicates": _connect_duplicates,
     "composer": _connect_composer,
     "attention": _connect_attention,
     "shortcuts": _connect_shortcuts,

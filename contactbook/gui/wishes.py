@@ -34,7 +34,7 @@ _VIEWS = {
 }
 _MEANS = {"verify": Means.CALLED, "verify_emailed": Means.EMAILED, "verify_web": Means.WEB}
 # Actions that leave whatever page is shown; the others stay on it.
-_FROM_ANYWHERE = frozenset({"read_release", "backups", "book_history", "shortcuts", "about"})
+_FROM_ANYWHERE = frozenset({"read_release", "duplicates", "backups", "book_history", "shortcuts", "about"})
 
 
 class Wishes(QObject):
@@ -145,6 +145,8 @@ class Wishes(QObject):
             self.show_history(self._parts.history.uid or "")
         if self._parts.shows("composer"):
             self._parts.composer.refresh()
+        if self._parts.shows("duplicates"):
+            self._parts.duplicates.refresh()
 
     def settle(self) -> None:
         """Say what is possible now, and name the steps that undo and redo are about."""
@@ -158,6 +160,7 @@ class Wishes(QObject):
             "filled": not browsing.is_empty,
             "contact": current is not None and selected <= 1,
             "selection": selected > 0,
+            "several": selected > 1,
             "live": not trashed,
             "trashed": trashed,
             "number": bool(number),

@@ -34,7 +34,7 @@ def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
     """A window over a book of four contacts."""
     shown = open_window(qtbot, theme, filled(tmp_path / "book.db"), tmp_path)
     yield shown
-    _close(shown)
+    close_window(shown)
 
 
 @pytest.fixture
@@ -42,10 +42,11 @@ def empty_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWin
     """A window over an empty book."""
     shown = open_window(qtbot, theme, tmp_path / "empty.db", tmp_path)
     yield shown
-    _close(shown)
+    close_window(shown)
 
 
-def _close(window: MainWindow) -> None:
+def close_window(window: MainWindow) -> None:
+    """Close a window without a question."""
     window.editing.uid = None  # what a test left in the form is not asked about
     window.tasks.close()
     window.close()

@@ -1,0 +1,100 @@
+"""Leads to the contacts that may be one: looks for them beside the window's work, merges, and remembers what is not."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from contactbook.app.book import Book
+from contactbook.domain import merging
+from contactbook.domain.contact import Contact
+from contactbook.domain.duplicates import Candidate
+from contactbook.domain.errors import Cancelled
+from contactbook.gui.browsing import Browsing
+from contactbook.gui.parts import Parts
+from contactbook.gui.tasks import Tasks
+from contactbook.gui.text import clean
+from contactbook.i18n import _, counted
+
+
+class Merging(QObject):
+    """told(sentence, tone, can be undone) after each; the search has a worker of its own, so that no write waits."""
+
+    told = Signal(str, str, bool)
+    opened = Signal()
+
+    def __init__(
+        self, book: Book, parts: Parts, browsing: Browsing, tasks: Tasks, report: Callable[[BaseException], None]
+    ) -> None:
+        super().__init__(parts)
+        self._book = book
+        self._parts = parts
+        self._browsing = browsing
+        self._tasks = tasks
+        self._report = report
+        self.search = Tasks(report, self)
+
+    def answers(self) -> dict[str, Callable[[], None]]:
+        """Name what this does by the keys of the actions."""
+        return {"duplicates": self.look, "merge": self.merge_selected}
+
+    def look(self) -> None:
+        """Show the page, and look through the book."""
+        page = self._parts.duplicates
+        self._parts.show_page(page)
+        self.opened.emit()
+        if not self.search.busy:
+            page.begin_search()
+            title = _("Looking for duplicates")
+            self.search.run_long(title, self._book.duplicates.find, self._show_found, self._tell_stopped)
+
+    def merge_selected(self) -> None:
+        """Lay the selected contacts side by side, each beside the one that is to stay."""
+        self.search.cancel()
+        contacts = self._book.get_many(self._browsing.uids())
+        if len(contacts) < 2:
+            return
+        stays, *others = merging.keeper(contacts)
+        pairs = [Candidate(stays.uid, c.uid, (stays.shown, c.shown), (_("Chosen by you"),), 100) for c in others]
+        self._parts.duplicates.show_pairs(pairs, searching=False)
+        self._parts.show_page(self._parts.duplicates)
+        self.opened.emit()
+
+    def merge(self, stays: Contact, gone: Contact, made: Contact) -> None:
+        """Make two contacts into one."""
+
+        def done(_result: object) -> None:
+            self._parts.duplicates.drop(stays.uid, gone.uid, stays.uid)
+            sentence = _("{gone} merged into {stays}.")
+            self.told.emit(sentence.format(gone=clean(gone.shown), stays=clean(stays.shown)), "good", True)
+
+        self._tasks.run(lambda: self._book.duplicates.merge(stays.uid, [gone.uid], made), done)
+
+    def part(self, one: str, other: str) -> None:
+        """Remember that two contacts are two."""
+
+        def done(_result: object) -> None:
+            self._parts.duplicates.drop(one, other)
+            self.told.emit(_("They are two, and are not offered again."), "good", True)
+
+        self._tasks.run(lambda: self._book.duplicates.not_same(one, other), done)
+
+    def contacts(self, uids: Sequence[str]) -> list[Contact]:
+        """Give the contacts that are there, those in the trash aside."""
+        return [contact for contact in self._book.get_many(uids) if contact.deleted_at is None]
+
+    def close(self) -> None:
+        """Stop looking."""
+        self.search.cancel()
+        self.search.close()
+
+    def _show_found(self, found: list[Candidate]) -> None:
+        self._parts.duplicates.show_pairs(found, searching=False)
+        words = counted("{number} pair looks alike.", "{number} pairs look alike.", len(found))
+        self.told.emit(words if found else _("No contacts look alike."), "plain", False)
+
+    def _tell_stopped(self, error: BaseException) -> None:
+        self._parts.duplicates.show_pairs([], searching=False)
+        if isinstance(error, Cancelled):
+            self.told.emit(_("Stopped looking for duplicates."), "plain", False)
+        else:
+            self._report(error)
