@@ -22,8 +22,8 @@ from pathlib import Path
 from contactbook.app.book import Book
 from contactbook.domain.plain import to_plain_whole
 from contactbook.store import schema
+from tests.benchmarks import exchange, processes
 from tests.benchmarks import people as made_up
-from tests.benchmarks import processes
 from tests.benchmarks.people import people
 from tests.benchmarks.table import Measure, measured, show
 
@@ -191,6 +191,8 @@ def main() -> int:
     else:
         measure()
     show(measures)
+    if not options.names:
+        exchange.report(options.contacts)
     return 0
 
 
