@@ -43,7 +43,7 @@ class Duplicates:
                 total = store.count(db)
             told = _Teller(progress, total)
             for piece in self._pieces():
-                pool.add([(who, list(rules.keys(who))) for who in piece])
+                pool.add([(who, list(rules.keys(who)), rules.sounds(who)) for who in piece])
                 told.advance(len(piece))
             for _made in pool.pair():
                 told.advance(0)

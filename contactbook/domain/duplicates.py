@@ -13,6 +13,7 @@ from contactbook.i18n import _
 _NAMES = {"slip": 35, "initials": 30, "nickname": 40, "part": 40, "script": 45, "order": 50, "accents": 50}
 _SAME_NAME = 50
 _OFFERED = 60
+_DESK = "#"
 _LIKELY, _SURE = 75, 90
 _OWN = 3  # more contacts than this with one number or mailbox: it is a desk's, and says little of a person
 _RARE, _COMMON, _VERY_COMMON = 3, 10, 30  # holders of one name in a book
@@ -93,6 +94,16 @@ def keys(who: Traits) -> Iterator[str]:
                 if at != beside:
                     yield f"w {word.sound} {other.sound[:1]}"
                     yield from (f"w {word.sound} #{known}" for known in other.stands_for)
+
+
+def sounds(who: Traits) -> str:
+    """Give the words of a contact's names by their sound: two that share none of them are not one.
+
+    Of those who share a number that tells the most apart at a glance. Desks are told apart by other means.
+    """
+    if who.kind is Kind.DESK:
+        return _DESK
+    return " ".join({word.sound for name in who.names for word in form(name).words})
 
 
 def weigh(one: Traits, other: Traits, holders: Holders) -> Candidate | None:

@@ -67,7 +67,7 @@ class NameForm:
         return " ".join(sorted(word.sound for word in self.words))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)  # what is held is walked by every collection of garbage, and a window waits for that
 def form(name: str) -> NameForm:
     """Take a name apart for comparing."""
     parts = names.split(name[:200])

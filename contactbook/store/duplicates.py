@@ -12,11 +12,11 @@ from contactbook.domain.duplicates import Traits
 from contactbook.store.contacts import ids_of, marks
 
 _BETWEEN = "\n"  # two uids in one text
-_MOST = 40  # contacts with one key that are all compared with each other; more are parted by agency and city
+_MOST = 40  # contacts with one key that are compared with each other
 _MOST_COUNTS = 10_000
 _MARKS = {ord("\x1e"): " ", ord("\x1f"): " "}  # what parts the traits in a text
 _MOST_SHARING = 20  # contacts with one number or address: beyond it is a switchboard's
-Keyed = tuple[str, int, str, str]  # key, contact, agency, city
+Keyed = tuple[str, int, str, str, str]  # key, contact, agency, city, sounds
 
 
 def parted(db: sqlite3.Connection) -> set[tuple[str, str]]:
@@ -143,7 +143,7 @@ class Pool:
             "PRAGMA journal_mode = OFF",
             "PRAGMA synchronous = OFF",
             "CREATE TABLE people (id INTEGER PRIMARY KEY, traits TEXT NOT NULL)",
-            "CREATE TABLE keys (key TEXT NOT NULL, id INTEGER NOT NULL, agency TEXT NOT NULL, city TEXT NOT NULL)",
+            "CREATE TABLE keys (key TEXT, id INTEGER, agency TEXT, city TEXT, sounds TEXT)",
             "CREATE TABLE pairs (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID",
             "BEGIN",
         ):
@@ -154,18 +154,24 @@ class Pool:
         """Drop everything."""
         self._db.close()
 
-    def add(self, people: Sequence[tuple[Traits, Sequence[str]]]) -> None:
-        """Take contacts in with their keys."""
-        self._db.executemany("INSERT INTO people VALUES (?, ?)", [(who.id, _text(who)) for who, _keys in people])
+    def add(self, people: Sequence[tuple[Traits, Sequence[str], str]]) -> None:
+        """Take contacts in with their keys and the sounds of their names."""
         self._db.executemany(
-            "INSERT INTO keys VALUES (?, ?, ?, ?)",
-            [(key, who.id, who.agency, who.city) for who, found in people for key in dict.fromkeys(found)],
+            "INSERT INTO people VALUES (?, ?)", [(who.id, _text(who)) for who, _keys, _sounds in people]
+        )
+        self._db.executemany(
+            "INSERT INTO keys VALUES (?, ?, ?, ?, ?)",
+            [
+                (key, who.id, who.agency, who.city, sounds if key[0] == "d" else "")
+                for who, found, sounds in people
+                for key in dict.fromkeys(found)
+            ],
         )
 
     def pair(self) -> Iterator[int]:
         """Bring those together who share a key; tell how many pairs there are as it goes."""
-        self._db.execute("CREATE INDEX keys_by_key ON keys (key, id, agency, city)")
-        rows = self._db.execute("SELECT key, id, agency, city FROM keys ORDER BY key, id")
+        self._db.execute("CREATE INDEX keys_by_key ON keys (key, id, agency, city, sounds)")
+        rows = self._db.execute("SELECT key, id, agency, city, sounds FROM keys ORDER BY key, id")
         made: list[tuple[int, int]] = []
         for key, group in groupby(rows, key=lambda row: row[0]):
             made += _pairs(key, list(group))
@@ -228,34 +234,20 @@ def _traits(number: int, text: str) -> Traits:
 
 
 def _pairs(key: str, group: list[Keyed]) -> Iterator[tuple[int, int]]:
-    """Pair those of one key; where they are too many, only those of one agency, or of one agency and city."""
-    if len(group) < 2 or (key[0] == "d" and len(group) > _MOST_SHARING):
-        return
-    if len(group) <= _MOST:
-        yield from _all_pairs(group, near=key[0] == "w")
-        return
-    for by in ((2,), (3,)) if key[0] == "n" else ((2,),):
-        for part in _parts(group, by):
-            for piece in [part] if len(part) <= _MOST else _parts(part, (2, 3)):
-                if len(piece) <= _MOST:
-                    yield from _all_pairs(piece)
+    """Pair those of one key, unless they are too many.
 
-
-def _all_pairs(group: list[Keyed], *, near: bool = False) -> Iterator[tuple[int, int]]:
-    """Pair each with each; near: only where the place may speak for one person, as a weak likeness needs."""
-    for at, (_key, one, agency, city) in enumerate(group):
-        for _same, other, its_agency, its_city in group[at + 1 :]:
-            together = agency == its_agency if agency and its_agency else city == its_city
-            if together or not near:
+    A name or part of one that so many have says something of those of one agency and city alone, and they have a key
+    for that; a number that so many have is a switchboard's.
+    """
+    if not 1 < len(group) <= (_MOST_SHARING if key[0] == "d" else _MOST):
+        return
+    if key[0] == "d":
+        sounds = [frozenset(row[4].split()) for row in group]
+        for at, here in enumerate(sounds):
+            yield from ((group[at][1], group[there][1]) for there in range(at + 1, len(group)) if here & sounds[there])
+        return
+    for at, (_key, one, agency, city, _sounds) in enumerate(group):
+        for _same, other, its_agency, its_city, _heard in group[at + 1 :]:
+            # A weak likeness needs a place that speaks for one person.
+            if key[0] != "w" or (agency == its_agency if agency and its_agency else city == its_city):
                 yield one, other
-
-
-def _parts(group: list[Keyed], by: tuple[int, ...]) -> Iterator[list[Keyed]]:
-    """Part a group by agency, city or both; those who have none stay out."""
-
-    def place(row: Keyed) -> tuple[str, ...]:
-        return tuple(str(row[column]) for column in by)
-
-    for where, part in groupby(sorted(group, key=place), key=place):
-        if all(where):
-            yield list(part)

@@ -148,6 +148,14 @@ def _values(value: object) -> list[object]:
     return [value] if value is not None else []
 
 
+def duplicates(setting: Setting) -> list[Measure]:
+    """Measure the search for duplicates: what it finds, how long it takes, how long a window waits meanwhile."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.benchmarks.duplicates import measures
+
+    return measures(setting.book(setting.contacts), setting.folder, setting.contacts)
+
+
 def growth(setting: Setting) -> list[Measure]:
     """Measure the same in books of growing sizes."""
     sizes = sorted({*_GROWTH, setting.contacts})
@@ -159,6 +167,7 @@ MEASURES: dict[str, Callable[[Setting], list[Measure]]] = {
     "command_line": command_line,
     "looking": looking,
     "disk": disk,
+    "duplicates": duplicates,
     "growth": growth,
 }
 
