@@ -69,10 +69,10 @@ class ReadableBook:
         """Read one contact, in the trash or not."""
         return next(iter(self.get_many([uid])), None)
 
-    def get_many(self, uids: Sequence[str]) -> list[Contact]:
-        """Read contacts whole, in the order asked for."""
+    def get_many(self, uids: Sequence[str], *, lean: bool = False) -> list[Contact]:
+        """Read contacts whole, in the order asked for; lean ones come without photo and kept card."""
         with self._file.reading() as db:
-            return loading.load(db, uids)
+            return loading.load(db, uids, lean=lean)
 
     def find(
         self,

@@ -161,7 +161,13 @@ SPECS: tuple[ActionSpec, ...] = (
         ("main", "contact", "live", "idle"), about_contact=True,
     ),
     ActionSpec(
-        "edit", _("Edit"), "contact-", ("Ctrl+E",), "pencil", _("Change this contact"), _ONE, about_contact=True,
+        "edit", _("Edit"), "contact-", ("Ctrl+E",), "pencil", _("Change this contact, or all selected ones"), _SOME,
+        about_contact=True,
+    ),
+    ActionSpec(
+        "change_in_all", _("Change in all …"), "contact", (), "square-pen",
+        _("Change any field in all selected contacts, as one step"), ("main", "several", "live", "idle"),
+        _("Ctrl+E"), about_contact=True,
     ),
     ActionSpec("save", _("Save"), "contact", ("Ctrl+S",), "save", _("Save what is being edited"), ("editing",)),
     ActionSpec(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
+from contactbook.domain import bulk
 from contactbook.domain.contact import Contact, Counts, Found, Group, Row, Verdict
 from contactbook.domain.errors import BadQuery
 from contactbook.gui.contact_list import ContactList
@@ -18,6 +19,7 @@ from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
+    from contactbook.gui.card_selection import Shared
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.latest import Latest
 
@@ -39,11 +41,15 @@ class View:
 
 
 class Browsing(QObject):
-    """Reads the book for list, sidebar and card; looked() tells that something else is shown or chosen."""
+    """Reads the book for list, sidebar and card; looked() tells that something else is shown or chosen.
+
+    read(contacts, Common) tells what is chosen once it was read; Common is None where it is not several.
+    """
 
     looked = Signal()
     trouble = Signal(object)
     ready = Signal()
+    read = Signal(object, object)
 
     def __init__(
         self,
@@ -271,6 +277,7 @@ class Browsing(QObject):
     def _show_one(self) -> None:
         contact = self.current
         self._shows_several = False
+        self.read.emit([contact] if contact else [], None)
         if contact is None:
             self._card().clear()
             return
@@ -296,18 +303,23 @@ class Browsing(QObject):
         self._shows_several = True
         ids = self._contacts.selected_ids()
         if len(ids) > _MANY:
-            self._tasks.run(lambda: (ids, self._whole(ids)), self._take_several)
+            self._tasks.run(lambda: (ids, self._several(ids)), self._take_several)
         else:
-            self._take_several((ids, self._whole(ids)))
+            self._take_several((ids, self._several(ids)))
 
-    def _whole(self, ids: Sequence[int]) -> list[Contact]:
-        return self._book.get_many(self._book.uids_of(ids))
+    def _several(self, ids: Sequence[int]) -> tuple[list[Contact], bulk.Common, "Shared"]:
+        """Read contacts and what is said of them together; it may be done on the worker."""
+        from contactbook.gui.card_selection import Shared
 
-    def _take_several(self, read: tuple[list[int], list[Contact]]) -> None:
+        contacts = self._book.get_many(self._book.uids_of(ids), lean=True)
+        return contacts, bulk.common(contacts), Shared.of(contacts, self._book.today())
+
+    def _take_several(self, read: tuple[list[int], tuple[list[Contact], bulk.Common, "Shared"]]) -> None:
         """Show what several contacts share, if they are still the ones selected."""
-        ids, contacts = read
+        ids, (contacts, common, shared) = read
         if len(ids) > 1 and ids == self._contacts.selected_ids():
-            self._card().show_selection(contacts, now=self._book.clock(), in_trash=self.in_trash)
+            self._card().show_selection([c.uid for c in contacts], shared, in_trash=self.in_trash)
+            self.read.emit(contacts, common)
 
     def _history_line(self, uid: str) -> str:
         steps = self._book.history(uid)

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from contactbook.gui import card_words, theme
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_grid import DetailRow, Measure
 from contactbook.gui.flow import FlowLayout
+from contactbook.gui.languages import name as language_name
 from contactbook.gui.value import apart
 from contactbook.i18n import _, counted
 
@@ -27,24 +30,24 @@ class SelectionPage(QWidget):
     export_requested = Signal()
     verify_requested = Signal()
     restore_requested = Signal()
+    change_requested = Signal(str)  # the field to go to
 
-    def __init__(
-        self, contacts: Sequence[Contact], today: date, measure: Measure, parent: QWidget, *, in_trash: bool
-    ) -> None:
+    def __init__(self, shared: "Shared", measure: Measure, parent: QWidget, *, in_trash: bool) -> None:
         super().__init__(parent)
         self._measure = measure
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, theme.SPACE_4)
         self._column.setSpacing(0)
-        title = counted("{number} contact selected", "{number} contacts selected", len(contacts))
+        title = counted("{number} contact selected", "{number} contacts selected", shared.count)
         self._column.addWidget(Text(title, factor=theme.TITLE, semibold=True))
-        self._column.addWidget(Text(subtitle(contacts, today), tone="dim"))
+        self._column.addWidget(Text(shared.subtitle, tone="dim"))
         self._column.addSpacing(theme.SPACE_4)
         self._column.addLayout(self._buttons(in_trash))
         self._column.addSpacing(theme.SPACE_5)
-        caption = Text(_("What they have in common"), tone="dim", factor=theme.SECTION, semibold=True)
-        self._column.addWidget(caption)
-        self._rows(contacts, today, in_trash)
+        words = counted("Change in {number} contact", "Change in all {number}", shared.count)
+        caption = _("What they have in common") if in_trash else words
+        self._column.addWidget(Text(caption, tone="dim", factor=theme.SECTION, semibold=True))
+        self._rows(shared, in_trash)
         self._column.addStretch(1)
 
     def _buttons(self, in_trash: bool) -> FlowLayout:
@@ -62,24 +65,70 @@ class SelectionPage(QWidget):
             line.addWidget(button)
         return line
 
-    def _rows(self, contacts: Sequence[Contact], today: date, in_trash: bool) -> None:
-        self._row(_("City"), one_or_many(contact.city for contact in contacts))
-        self._row(_("Agency"), one_or_many(contact.agency for contact in contacts))
-        self._row(_("Topics"), shared_words([contact.topics for contact in contacts]))
-        self._row(_("Lists"), shared_words([contact.lists for contact in contacts]))
-        verified = self._row(_("Verified"), oldest(contacts, today))
-        self._row(_("Public"), public_words(contacts))
-        if not in_trash:
-            button = Button(_("Verify all"), kind="link", small=True)
-            button.setObjectName("verify")
-            button.clicked.connect(self.verify_requested)
-            verified.put_actions([button])
+    def _rows(self, shared: "Shared", in_trash: bool) -> None:
+        for key, label, words, todo in (
+            ("city", _("City"), shared.city, _("Change …")),
+            ("agency", _("Agency"), shared.agency, _("Change …")),
+            ("role", _("Role"), shared.role, _("Change …")),
+            ("languages", _("Speaks"), shared.languages, _("Change …")),
+            ("topics", _("Topics"), shared.topics, _("Change …")),
+            ("lists", _("Lists"), shared.lists, _("Change …")),
+            ("away", _("Away"), shared.away, _("Change …")),
+            ("verified", _("Verified"), shared.verified, _("Verify all")),
+            ("phones", _("Public"), shared.public, _("Change …")),
+        ):
+            row = self._row(label, words)
+            if not in_trash:
+                button = Button(todo, kind="link", small=True)
+                button.setAccessibleName(f"{label}: {todo}")
+                if key == "verified":
+                    button.setObjectName("verify")
+                    button.clicked.connect(self.verify_requested)
+                else:
+                    button.setObjectName(f"change {key}")
+                    button.clicked.connect(partial(self.change_requested.emit, key))
+                row.put_actions([button])
 
     def _row(self, label: str, words: str) -> DetailRow:
         row = DetailRow(label, self._measure, self)
         row.put_value(words, label)
         self._column.addWidget(row)
         return row
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is said of several contacts together, in words."""
+
+    count: int
+    subtitle: str
+    city: str
+    agency: str
+    role: str
+    languages: str
+    topics: str
+    lists: str
+    away: str
+    verified: str
+    public: str
+
+    @classmethod
+    def of(cls, contacts: Sequence[Contact], today: date) -> "Shared":
+        """Put in words what contacts share; of ten thousand it is done on the worker."""
+        away = sum(is_away(contact, today) for contact in contacts)
+        return cls(
+            count=len(contacts),
+            subtitle=subtitle(contacts, today),
+            city=one_or_many(contact.city for contact in contacts),
+            agency=one_or_many(contact.agency for contact in contacts),
+            role=one_or_many(contact.role for contact in contacts),
+            languages=shared_words([tuple(map(language_name, contact.languages)) for contact in contacts]),
+            topics=shared_words([contact.topics for contact in contacts]),
+            lists=shared_words([contact.lists for contact in contacts]),
+            away=counted("{number} today", "{number} today", away) if away else _("None today"),
+            verified=oldest(contacts, today),
+            public=public_words(contacts),
+        )
 
 
 def subtitle(contacts: Sequence[Contact], today: date) -> str:

@@ -12,7 +12,7 @@ from contactbook.domain.contact import Agency, Contact
 from contactbook.gui import icons, theme
 from contactbook.gui.card_head import CardHead
 from contactbook.gui.card_rows import CardRows, Hands
-from contactbook.gui.card_selection import SelectionPage
+from contactbook.gui.card_selection import SelectionPage, Shared
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_grid import Measure
 from contactbook.i18n import _
@@ -25,6 +25,7 @@ class ContactCard(QWidget):
     link_opened = Signal(str)  # tel:, mailto: or https:
     contact_opened = Signal(str)  # the uid of who covers
     edit_requested = Signal()
+    change_requested = Signal(str)  # the field of several contacts
     verify_requested = Signal()
     detail_verify_requested = Signal(str, object)  # the number or address, and the Means
     block_requested = Signal()
@@ -110,14 +111,13 @@ class ContactCard(QWidget):
 
         self._put(build, contact.uid, [] if in_trash else self._contact_footer())
 
-    def show_selection(self, contacts: Sequence[Contact], *, now: datetime, in_trash: bool = False) -> None:
+    def show_selection(self, uids: Sequence[str], shared: Shared, *, in_trash: bool = False) -> None:
         """Show what several contacts have in common, and what can be done with all of them."""
-        chosen = tuple(contacts)
 
         def build() -> QWidget:
             page, column = self._page()
-            today = now.astimezone().date()
-            summary = SelectionPage(chosen, today, Measure.of(self.width()), page, in_trash=in_trash)
+            summary = SelectionPage(shared, Measure.of(self.width()), page, in_trash=in_trash)
+            summary.change_requested.connect(self.change_requested)
             summary.block_requested.connect(self.block_requested)
             summary.export_requested.connect(self.export_requested)
             summary.verify_requested.connect(self.verify_requested)
@@ -131,7 +131,7 @@ class ContactCard(QWidget):
             trash.setObjectName("trash")
             trash.clicked.connect(self.trash_requested)
             footer = [_spring(), trash]
-        self._put(build, tuple(contact.uid for contact in chosen), footer)
+        self._put(build, tuple(uids), footer)
 
     def clear(self) -> None:
         """Show that no contact is chosen."""

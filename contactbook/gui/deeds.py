@@ -31,6 +31,7 @@ _BY = {
 class Deeds(QObject):
     """told(sentence, can be undone) after each.
 
+    changed(went well) after a change in several, failed(error) where it did not.
     saved(Contact, sheet) after a save, save_failed(error, sheet) where it failed; the sheet is what the saver gave.
     """
 
@@ -38,6 +39,8 @@ class Deeds(QObject):
     saved = Signal(object, object)
     save_failed = Signal(object, object)
     list_made = Signal(str)
+    changed = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, book: Book, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +84,16 @@ class Deeds(QObject):
         def work(progress: Progress | None) -> Step:
             return self._book.change(uids, change, sentence, progress=progress)
 
-        self._write_to(uids, _("Changing {who}"), work, _("{who} changed."))
+        def done(_step: Step) -> None:
+            self.changed.emit(True)
+            self.told.emit(_("{who} changed.").format(who=who), True)
+
+        def failed(error: BaseException) -> None:
+            self.changed.emit(False)
+            self.failed.emit(error)
+
+        who = self._who(uids)
+        self._run(uids, _("Changing {who}").format(who=who), work, done, failed)
 
     def verify_detail(self, uid: str, value: str, means: Means) -> None:
         """Note that one number or address of a contact is right today."""
@@ -222,12 +234,13 @@ class Deeds(QObject):
         title: str,
         work: Callable[[Progress | None], Any],
         done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Write on the worker; where it takes a while, with progress and a way to cancel."""
         if len(uids) > _MANY:
-            self._tasks.run_long(title, work, done)
+            self._tasks.run_long(title, work, done, failed)
         else:
-            self._tasks.run(lambda: work(None), done)
+            self._tasks.run(lambda: work(None), done, failed)
 
     def _tell_undone(self, step: Step) -> None:
         self.told.emit(_("Undone: {step}.").format(step=clean(step.name)), False)

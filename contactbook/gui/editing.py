@@ -51,7 +51,7 @@ class Editing(QObject):
             topics=self._book.topics(),
             lists=[name for name, _number in self._book.lists()],
             known_domains=self._book.known_domains(),
-            people=self._people,
+            people=self.people,
             cover_name=cover.shown if cover else "",
             now=self._book.clock(),
             is_new=is_new,
@@ -135,7 +135,7 @@ class Editing(QObject):
             sheet, typed = self._failed.pop(0)
             self.begin(replace(sheet.before, uid=sheet.uid), is_new=not sheet.uid, typed=typed)
 
-    def _people(self, prefix: str) -> list[tuple[str, str]]:
+    def people(self, prefix: str) -> list[tuple[str, str]]:
         """Find who may stand in, by the beginning of a name."""
         words = " ".join(part for part in prefix.replace('"', " ").split() if part.strip("-|()"))
         if not words:

@@ -22,6 +22,7 @@ from contactbook.gui.actions import Actions
 from contactbook.gui.attending import Attending
 from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
+from contactbook.gui.bulk import Bulk
 from contactbook.gui.codes import Codes
 from contactbook.gui.composing import Composing
 from contactbook.gui.copying import Copier
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.composing = Composing(book, settings, self.tasks, parts, self.browsing)
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
+        self.bulk = Bulk(book, parts, self.browsing, self.editing, self.deeds, self.tasks)
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
         self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
@@ -85,8 +87,11 @@ class MainWindow(QMainWindow):
         )
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes, self.composing, self.listing,
-            {**self.giving.answers(), **self.keeping.answers(), **self.attending.answers(), **self.merging.answers()},
+            self.codes, self.composing, self.listing, self.bulk,
+            {
+                **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
+                **self.merging.answers(),
+            },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
         self.poll_timer = QTimer(self)
@@ -145,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing = False
-        if not self.editing.may_leave():
+        if not (self.editing.may_leave() and self.bulk.may_leave()):
             event.ignore()
             return
         if self.tasks.busy:

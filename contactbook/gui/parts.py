@@ -22,6 +22,7 @@ from contactbook.i18n import _
 if TYPE_CHECKING:
     from contactbook.gui.attention import AttentionPage
     from contactbook.gui.backups_page import BackupsPage
+    from contactbook.gui.bulk_editor import BulkEditor
     from contactbook.gui.composer import ComposerPage
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.contact_editor import ContactEditor
@@ -92,6 +93,15 @@ class Parts(QWidget):
 
             self._keep("editor", ContactEditor(), self.pane)
         return cast("ContactEditor", self._later["editor"])
+
+    @property
+    def bulk(self) -> "BulkEditor":
+        """The form for several contacts, in the place of the card."""
+        if "bulk" not in self._later:
+            from contactbook.gui.bulk_editor import BulkEditor
+
+            self._keep("bulk", BulkEditor(), self.pane)
+        return cast("BulkEditor", self._later["bulk"])
 
     @property
     def first_run(self) -> "FirstRun":

@@ -41,6 +41,7 @@ def _connect_looking(window: "MainWindow") -> None:
     browsing.looked.connect(wishes.settle)
     browsing.trouble.connect(window.reporter.report)
     browsing.ready.connect(wishes.show_ready)
+    browsing.read.connect(window.bulk.take)
 
 
 def _connect_doing(window: "MainWindow") -> None:
@@ -54,10 +55,14 @@ def _connect_doing(window: "MainWindow") -> None:
     editing.save_asked.connect(deeds.save)
     editing.begun.connect(wishes.settle)
     editing.ended.connect(wishes.edit_ended)
+    window.bulk.begun.connect(wishes.settle)
+    window.bulk.ended.connect(wishes.bulk_ended)
     window.doings.chosen.connect(wishes.do)
     deeds.told.connect(window.say_done)
     deeds.saved.connect(wishes.saved)
     deeds.save_failed.connect(window.save_failed)
+    deeds.changed.connect(window.bulk.written)
+    deeds.failed.connect(window.reporter.report)
     deeds.list_made.connect(window.browsing.refresh_sidebar)
     window.copier.told.connect(parts.status.say)
     window.drags.told.connect(parts.status.say)
@@ -119,6 +124,7 @@ def _connect_card(window: "MainWindow") -> None:
     card.link_opened.connect(window.wishes.open_link)
     card.contact_opened.connect(window.browsing.select)
     card.detail_verify_requested.connect(window.attending.verify_detail)
+    card.change_requested.connect(window.bulk.begin)
     card.number_code_requested.connect(window.wishes.show_number_code)
     for signal, key in (
         (card.edit_requested, "edit"),
@@ -139,6 +145,13 @@ def _connect_editor(window: "MainWindow") -> None:
     editor.cancelled.connect(editing.end)
     editor.trash_requested.connect(wishes.trash_edited)
     editor.history_requested.connect(wishes.show_history)
+
+
+def _connect_bulk(window: "MainWindow") -> None:
+    pane, bulk = window.parts.bulk, window.bulk
+    pane.changed.connect(bulk.look_again)
+    pane.asked.connect(bulk.save)
+    pane.cancelled.connect(bulk.cancel)
 
 
 def _connect_first_run(window: "MainWindow") -> None:
@@ -238,6 +251,7 @@ def _connect_palette(window: "MainWindow") -> None:
 _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "card": _connect_card,
     "editor": _connect_editor,
+    "bulk": _connect_bulk,
     "first_run": _connect_first_run,
     "read_page": _connect_read_page,
     "review": _connect_review,

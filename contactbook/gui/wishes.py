@@ -12,6 +12,7 @@ from contactbook.domain.contact import Contact, Kind, Means
 from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
+from contactbook.gui.bulk import Bulk
 from contactbook.gui.codes import Codes
 from contactbook.gui.composing import Composing
 from contactbook.gui.controls import clean
@@ -63,6 +64,7 @@ class Wishes(QObject):
         codes: Codes,
         composing: Composing,
         listing: Listing,
+        bulk: Bulk,
         answers: Mapping[str, Callable[[], None]],
     ) -> None:
         super().__init__(parts)
@@ -78,6 +80,7 @@ class Wishes(QObject):
         self._codes = codes
         self._composing = composing
         self._listing = listing
+        self._bulk = bulk
         self.menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
         self._do = {**self._table(), **answers}
@@ -168,8 +171,8 @@ class Wishes(QObject):
             "in list": browsing.list_name is not None,
             "undo": undo is not None,
             "redo": redo is not None,
-            "editing": self._editing.active and self._parts.on_main,
-            "idle": not (self._editing.active and self._parts.on_main),
+            "editing": self._edits and self._parts.on_main,
+            "idle": not (self._edits and self._parts.on_main),
             "deleted": self._book.standing() == "gone",
             "clipboard": True,
         }
@@ -186,8 +189,9 @@ class Wishes(QObject):
 
     def show_view(self, query: str, title: str) -> None:
         """Show a view, if the form may go."""
-        if self._editing.may_leave():
+        if self._editing.may_leave() and self._bulk.may_leave():
             self._editing.end()
+            self._bulk.end()
             self._browsing.show_view(query, title)
 
     def current_changed(self, uid: str) -> None:
@@ -213,6 +217,8 @@ class Wishes(QObject):
             self.go_back()
         elif self._editing.active:
             parts.editor.cancel()
+        elif self._bulk.active:
+            self._bulk.cancel()
         elif parts.contacts.search.text():
             parts.contacts.search.clear()
         else:
@@ -227,7 +233,7 @@ class Wishes(QObject):
 
     def show_ready(self) -> None:
         """Say what stands ready, while the contacts are shown."""
-        words = self._browsing.ready_words(editing=self._editing.active)
+        words = self._browsing.ready_words(editing=self._edits)
         self._parts.status.show_ready(words if self._parts.on_main else "")
 
     def open_contact(self, uid: str) -> None:
@@ -278,7 +284,9 @@ class Wishes(QObject):
             self._codes.show_number(current, current.phones[at])
 
     def _edit(self) -> None:
-        if self._browsing.current is not None:
+        if self._browsing.selected() > 1:
+            self._bulk.begin()
+        elif self._browsing.current is not None:
             self._editing.begin(self._browsing.current)
 
     def _new(self, kind: Kind) -> None:
@@ -286,7 +294,10 @@ class Wishes(QObject):
             self._editing.begin_new(kind, self._browsing.current)
 
     def _save(self) -> None:
-        self._parts.editor.save()
+        if self._bulk.active:
+            self._bulk.save()
+        else:
+            self._parts.editor.save()
 
     def saved(self, contact: Contact, sheet: object) -> None:
         """Show what was saved, unless the person has gone on typing or to another contact."""
@@ -303,6 +314,16 @@ class Wishes(QObject):
         """Show the contact that is current, as the book holds it."""
         self._browsing.show_current(self._parts.contacts.current_uid())
         self._parts.contacts.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bulk_ended(self) -> None:
+        """Go back to the list that the contacts were chosen in."""
+        self._parts.contacts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.settle()
+
+    @property
+    def _edits(self) -> bool:
+        """Tell whether a form is shown, for one contact or several."""
+        return self._editing.active or self._bulk.active
 
     def open_link(self, url: str) -> None:
         """Hand a number, an address or a site to the program that the system has for it."""

@@ -22,13 +22,17 @@ from contactbook.domain.plain import parse_utc
 from contactbook.store.contacts import batches, ids_of, marks
 
 T = TypeVar("T")
+_BLOBS = "LEFT JOIN photos AS p ON p.digest = c.photo LEFT JOIN imported_cards AS k ON k.digest = c.card"
 
 
-def load(db: sqlite3.Connection, uids: Sequence[str]) -> list[Contact]:
-    """Read contacts whole, in the order asked for; those that the book does not hold are left out."""
+def load(db: sqlite3.Connection, uids: Sequence[str], *, lean: bool = False) -> list[Contact]:
+    """Read contacts whole, in the order asked for; those that the book does not hold are left out.
+
+    Lean ones come without photo and kept card, which is what weighs in ten thousand.
+    """
     found: dict[str, Contact] = {}
     for batch in batches(uids):
-        found.update((c.uid, c) for _id, c in _load(db, list(ids_of(db, batch).values())))
+        found.update((c.uid, c) for _id, c in _load(db, list(ids_of(db, batch).values()), lean))
     return [found[uid] for uid in uids if uid in found]
 
 
@@ -37,7 +41,7 @@ def by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Contact]:
     return {row: contact for batch in batches(ids) for row, contact in _load(db, batch)}
 
 
-def _load(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, Contact]]:
+def _load(db: sqlite3.Connection, wanted: Sequence[int], lean: bool = False) -> Iterator[tuple[int, Contact]]:
     among = f"IN ({marks(wanted)})"
 
     def parts(sql: str, make: Callable[..., T]) -> dict[int, tuple[T, ...]]:
@@ -72,16 +76,16 @@ def _load(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, 
         """,
         str,
     )
+    blobs = "NULL, NULL" if lean else "p.photo, k.card"
     rows = db.execute(
         f"""
         SELECT c.id, c.uid, c.kind, c.name, c.given, c.family, c.honorific, c.suffix, c.said, c.pronouns, c.role,
-            coalesce(a.short_name, a.name), t.name, c.country, c.address, c.hours, c.notes, p.photo, k.card,
+            coalesce(a.short_name, a.name), t.name, c.country, c.address, c.hours, c.notes, {blobs},
             c.verified_on, c.verified_by, c.away_from, c.away_until, c.cover, c.created_at, c.updated_at, c.deleted_at
         FROM contacts AS c
         LEFT JOIN agencies AS a ON a.id = c.agency
         LEFT JOIN cities AS t ON t.id = c.city
-        LEFT JOIN photos AS p ON p.digest = c.photo
-        LEFT JOIN imported_cards AS k ON k.digest = c.card
+        {_BLOBS if not lean else ""}
         WHERE c.id {among}
         """,
         wanted,

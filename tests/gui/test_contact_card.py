@@ -24,6 +24,7 @@ from contactbook.domain.contact import (
     Verdict,
 )
 from contactbook.gui import card_words, theme
+from contactbook.gui.card_selection import Shared
 from contactbook.gui.contact_card import ContactCard
 from contactbook.gui.controls import Tag
 from contactbook.gui.value import Value
@@ -297,7 +298,8 @@ def test_in_the_trash_there_is_restore_and_nothing_that_changes(card: ContactCar
 def test_of_several_the_card_says_what_they_share(card: ContactCard, qtbot: QtBot) -> None:
     other = replace(ROSA, uid="o", agency="XYZ", topics=("Floods", "Health", "Food"), lists=("Duty",), phones=(MOBILE,))
     away = replace(other, uid="p", away_until=date(2026, 12, 3), lists=())
-    card.show_selection([ROSA, other, away], now=NOW)
+    chosen = [ROSA, other, away]
+    card.show_selection([c.uid for c in chosen], Shared.of(chosen, NOW.date()))
 
     text = words(card)
     for expected in (

@@ -185,7 +185,9 @@ def test_several_selected_show_what_they_share_and_copy_as_one_block(window: Mai
     qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_A, CTRL)
     assert window.browsing.selected() == 4
     assert window.parts.status.ready == "4 contacts · 4 selected"
-    assert not window.doings["edit"].isEnabled()
+    assert window.doings["edit"].isEnabled()
+    assert window.doings["change_in_all"].isEnabled()
+    assert not window.doings["qr_code"].isEnabled()
     qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_C, CTRL | SHIFT)
     block = QApplication.clipboard().text()
     assert "In Geneva:" in block
