@@ -64,8 +64,7 @@ class BulkForm(QWidget):
         self._place_row = Emptying(_("City"), self.place, [combo_line(self.place.city)])
         self._away_row = Emptying(_("Away"), self.away, away_lines)
         self._later = Text(
-            _("Numbers stay as they are. What was kept for want of a country can be read by the new city with "
-              "“Normalise numbers”."),
+            _("Their numbers stay as they are; one that lacked a country can be read by the new city in its contact."),
             tone="dim", factor=theme.SECOND,
         )  # fmt: skip
         self._later.setWordWrap(True)
