@@ -95,7 +95,10 @@ def _one_lines(kept: Contact, other: Contact) -> Iterable[Line]:
 
 def _many_lines(kept: Contact, other: Contact) -> Iterable[Line]:
     for key in _MANY:
-        theirs = {identity(key, item): item for item in getattr(other, key)}
+        theirs: dict[object, Any] = {}
+        for item in getattr(other, key):  # which may hold one twice
+            same = theirs.get(identity(key, item))
+            theirs[identity(key, item)] = item if same is None else _one_of_both(same, item)
         for item in getattr(kept, key):
             yield Line(key, item, theirs.pop(identity(key, item), None), False)
         yield from (Line(key, None, item, False) for item in theirs.values())

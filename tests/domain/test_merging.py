@@ -75,6 +75,12 @@ def test_the_one_that_was_verified_or_says_more_stays() -> None:
     assert merging.keeper([Contact(uid="1", name="A B"), OTHER])[0].uid == "2"
 
 
+def test_a_number_that_one_has_twice_is_public_where_either_is() -> None:
+    number = Phone("+41795550100")
+    twice = replace(OTHER, phones=(replace(number, public=True), number))
+    assert [p.public for p in merging.merged(replace(ZOE, phones=()), twice).phones] == [True]
+
+
 @given(contacts(), contacts())
 def test_nothing_of_a_detail_is_lost(one: Contact, other: Contact) -> None:
     kept, gone = replace(one, uid="1"), replace(other, uid="2")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from contactbook.gui.garbage import Collector
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.theme import LIGHT, Theme, install, tokens
 from tests.gui.window_help import filled, open_window
@@ -18,8 +19,17 @@ def installed(qapp: QApplication) -> Theme:
     return install(qapp, "light")
 
 
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Collect garbage on this thread only, as the program does: a worker that did would destroy widgets."""
+    made = Collector()
+    yield made
+    made.close()
+
+
 @pytest.fixture(autouse=True)
-def theme(installed: Theme, qapp: QApplication) -> Iterator[Theme]:
+def theme(installed: Theme, qapp: QApplication, collector: Collector) -> Iterator[Theme]:
+    collector.collect()
     # Widgets that are to be deleted wait for an event loop, and each costs a polish when the sheet changes.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield installed
