@@ -37,6 +37,7 @@ COMMANDS = (
     Command("check", "checking", _("check the file, and list what needs attention"), "check"),
     Command("backup", "backing_up", _("write a copy of the book, opened and counted"), "backup /media/stick"),
     Command("restore", "backing_up", _("put the book back as a copy has it, in one step"), "restore copy.db --dry-run"),
+    Command("repair", "repairing", _("put what can be read of a damaged book into a new one"), "repair"),
     Command("forget", "forgetting", _("remove a person for good, from every copy too; no undo"), "forget 3f2c8a10"),
     Command("verify", "verifying", _("note that a contact, or a detail of it, is right"), "verify 3f2c8a10 --by web"),
     Command("duplicates", "duplicates", _("list contacts that may be one and the same"), "duplicates --json"),

@@ -100,6 +100,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "put_back_book", _("Put the deleted book back"), "file", (), "rotate-ccw",
         _("Write what you see where the book lay"), ("deleted",),
     ),
+    ActionSpec(
+        "repair_book", _("Repair book"), "file", (), "life-buoy",
+        _("Put what can be read of a damaged book into a new one; the broken file is kept"), ("idle",),
+    ),
     ActionSpec("close", _("Close window"), "file-", ("Ctrl+W",), "x"),
     ActionSpec("quit", _("Quit"), "file", ("Ctrl+Q",), "power"),
     ActionSpec("undo", _("Undo"), "edit", ("Ctrl+Z",), "undo-2", _("Take the last step back"), ("undo", "idle")),

@@ -13,7 +13,7 @@ from contactbook import resources
 from contactbook.app.book import Book
 from contactbook.app.paths import settings_file
 from contactbook.app.settings import Settings
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.errors import ContactbookError, DamagedBook
 from contactbook.gui import theme
 from contactbook.gui.errors import Reporter
 from contactbook.gui.garbage import Collector
@@ -36,7 +36,9 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     program = Program(dressed, reporter)
     # The book. If it is refused there is nothing to show but the reason.
     try:
-        opened = program.open_sample() if sample else program.open(book_path)
+        opened: MainWindow | None = program.open_sample() if sample else program.open(book_path)
+    except DamagedBook as error:
+        opened = _offer_repair(program, book_path, str(error))
     except ContactbookError as error:
         return _refuse(str(error))
     finally:
@@ -50,6 +52,30 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     collector.close()
     reporter.uninstall()
     return status
+
+
+def _offer_repair(program: "Program", path: Path, sentence: str) -> MainWindow | None:
+    """Say that a book is damaged, and open it if the person has it repaired."""
+    from contactbook.app import repairing
+    from contactbook.app.readable import system_clock
+
+    print(sentence, file=sys.stderr)  # noqa: T201 - whoever started it in a terminal looks there
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return None
+    box = QMessageBox(QMessageBox.Icon.Warning, "Contactbook", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    mend = box.addButton(_("Repair"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is not mend:
+        return None
+    try:
+        repairing.repair(path, system_clock())
+        return program.open(path)
+    except ContactbookError as error:
+        _refuse(str(error))
+        return None
 
 
 class Program(QObject):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.errors import ContactbookError, DamagedBook
 from contactbook.gui import asking
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.controls import clean
@@ -26,6 +26,7 @@ class Keeping(QObject):
     offered = Signal(str, str, str)  # sentence, the button's word, the action's key
     opened = Signal()
     open_asked = Signal(object)
+    repaired = Signal()
 
     def __init__(self, book: Book, tasks: Tasks, parts: Parts, browsing: Browsing, intake: Intake) -> None:
         super().__init__(parts)
@@ -46,6 +47,7 @@ class Keeping(QObject):
             "forget": self._ask_to_forget,
             "save_book_as": self._ask_where,
             "put_back_book": self._put_back,
+            "repair_book": self._repair,
         }
 
     # What goes on by itself
@@ -60,6 +62,7 @@ class Keeping(QObject):
                 )
             self._kept_on = today
             self._tasks.run(self._keep_today, self._told_kept)
+            self._tasks.run(self._find_damage, self._tell_damage)
         standing = self._book.standing()
         if standing != self._standing:
             self._standing = standing
@@ -83,6 +86,37 @@ class Keeping(QObject):
         from contactbook.app.backups import back_up_today
 
         return self._book.standing() == "there" and back_up_today(self._book) is not None
+
+    def _find_damage(self) -> str:
+        """Check the file once each day of use; give the first fault."""
+        if self._book.standing() != "there":
+            return ""
+        try:
+            return next(iter(self._book.problems()), "")
+        except DamagedBook as error:
+            return str(error)
+
+    def _tell_damage(self, fault: str) -> None:
+        if fault:
+            name = clean(self._book.path.name)
+            self.offered.emit(_("{name} is damaged and needs repair.").format(name=name), _("Repair"), "repair_book")
+
+    def _repair(self) -> None:
+        """Repair the file, while nothing reads it; what is sound is left as it is."""
+        from contactbook.app import repairing
+
+        def mend(sound: bool) -> None:
+            if sound:
+                self.told.emit(_("The file is sound. Nothing was changed."), "good", False)
+                return
+            self._book.close()  # here, where nobody else is reading
+            done = repairing.repair(self._book.path, self._book.clock())
+            self.repaired.emit()
+            contacts = counted("{number} contact", "{number} contacts", done.contacts)
+            told = _("Kept {contacts}. The damaged file is now {kept}.")
+            self.told.emit(told.format(contacts=contacts, kept=clean(done.kept.name)), "good", False)
+
+        self._tasks.run(lambda: not self._find_damage(), mend)
 
     def _told_kept(self, made: bool) -> None:
         if made and self._parts.shows("backups"):

@@ -71,7 +71,7 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
         return BookNotWritable(_("The disk that holds {path} gives errors. Copy the book elsewhere.").format(path=path))
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_book(path)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or str(error).startswith("Could not decode to UTF-8"):
         return damaged(path)
     raise error  # a fault of ours: let it be reported as one
 

@@ -15,7 +15,7 @@ from contactbook.store.places import agency_id, city_id, section_id
 
 T = TypeVar("T")
 _BATCH = 500  # ids bound in one statement
-_PARTS = (
+PARTS = (
     "contact_translations",
     "phones",
     "emails",
@@ -83,7 +83,7 @@ def remove(db: sqlite3.Connection, uids: Iterable[str]) -> None:
 
 def _remove_parts(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     indexing.remove_digits(db, ids)
-    for table in _PARTS:
+    for table in PARTS:
         db.execute(f"DELETE FROM {table} WHERE contact IN ({marks(ids)})", ids)
 
 

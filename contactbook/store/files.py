@@ -108,7 +108,12 @@ class BookFile:
 
     def _open_reader(self) -> sqlite3.Connection:
         db = connection.open_reader(self._path)
-        if schema.pending(db, self._path):
+        try:
+            lacks = schema.pending(db, self._path)
+        except BaseException:
+            db.close()  # or who wants to repair it would find it in use
+            raise
+        if lacks:
             had_tables = bool(schema.applied(db))
             db.close()
             if not had_tables:  # SQLite without tables: an empty book, left as it is until the first write

@@ -85,7 +85,10 @@ def forget(db: sqlite3.Connection, uid: str, someone: str) -> Traces:
         db.executemany("DELETE FROM block_details WHERE block = ?", [(i,) for i in gone.blocks])
         db.executemany("DELETE FROM blocks WHERE id = ?", [(i,) for i in gone.blocks])
         _forget_presets(db, uid, gone.presets)
-    contacts.remove(db, [uid]) if "search" in there else _remove_bare(db, uid)
+    if "apart" in there:
+        db.execute("DELETE FROM apart WHERE one = ? OR other = ?", (uid, uid))
+        db.execute("DELETE FROM merges WHERE gone = ? OR stays = ?", (uid, uid))
+    _remove(db, there, uid)
     db.execute("UPDATE contacts SET cover = NULL WHERE cover = ?", (uid,))
     _drop_blobs(db, there, digests)
     for table in ("search", "search_digits"):
@@ -238,9 +241,14 @@ def _forget_presets(db: sqlite3.Connection, uid: str, named: Sequence[str]) -> N
         db.execute("UPDATE presets SET contacts = ? WHERE id = ?", (json.dumps(rest), i))
 
 
-def _remove_bare(db: sqlite3.Connection, uid: str) -> None:
-    """Remove a contact from a book that has no search yet; its parts go with it."""
-    db.execute("DELETE FROM contacts WHERE uid = ?", (uid,))
+def _remove(db: sqlite3.Connection, there: set[str], uid: str) -> None:
+    """Remove a contact, its parts and its search row; how digits are indexed depends on the version, so not those."""
+    for i in contacts.ids_of(db, [uid]).values():
+        for table in contacts.PARTS:
+            db.execute(f"DELETE FROM {table} WHERE contact = ?", (i,))
+        if "search" in there:
+            db.execute("DELETE FROM search WHERE rowid = ?", (i,))
+        db.execute("DELETE FROM contacts WHERE id = ?", (i,))
 
 
 def _digests(states: Iterable[dict[str, Any]]) -> set[str]:
@@ -266,7 +274,6 @@ def forget_in_copy(path: Path, draft: Path, uid: str, someone: str) -> Traces:
             raise not_a_book(path)
         before = len(contacts.all_uids(db))
         db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA foreign_keys = ON")  # the parts of a contact go with it in the oldest versions
         with transaction(db):
             gone = forget(db, uid, someone)
         db.execute("VACUUM")

@@ -42,6 +42,20 @@ def by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Contact]:
 
 
 def _load(db: sqlite3.Connection, wanted: Sequence[int], lean: bool = False) -> Iterator[tuple[int, Contact]]:
+    """Read contacts; a row that holds what we never write, a date that is none, is a damaged file as SQLite says it."""
+    try:
+        yield from _read(db, wanted, lean)
+    except (ValueError, TypeError) as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> sqlite3.DatabaseError:
+    damaged = sqlite3.DatabaseError(str(error))
+    damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return damaged
+
+
+def _read(db: sqlite3.Connection, wanted: Sequence[int], lean: bool) -> Iterator[tuple[int, Contact]]:
     among = f"IN ({marks(wanted)})"
 
     def parts(sql: str, make: Callable[..., T]) -> dict[int, tuple[T, ...]]:

@@ -17,7 +17,7 @@ from contactbook.domain.contact import Contact, Email, Link, LinkKind, Phone, Tr
 from contactbook.domain.errors import ContactbookError
 from contactbook.domain.folding import search_words
 from contactbook.exchange.block import Layout
-from contactbook.store import copying
+from contactbook.store import connection, copying, schema
 
 PHOTO = b"\x89PNG\r\n\x1a\n the photo of Quirina Zandbergen"
 QUIRINA = Contact(
@@ -163,3 +163,30 @@ def test_whatever_the_umask_the_files_are_the_owners(tmp_path: Path) -> None:
         os.umask(held)
     assert {"book.db", "book.db-wal", "book.db-shm"} <= modes.keys()
     assert set(modes.values()) == {0o600}
+
+
+def test_copies_of_every_older_version_are_written_anew(tmp_path: Path, book: Book) -> None:
+    book.save_many([QUIRINA, OTHER], "Two")
+    versions = [name for name in schema.applied(sqlite3.connect(book.path)) if name != "m001_contacts"]
+    for version in versions:
+        path = tmp_path / f"book.db.before-{version}"
+        with closing(connection.open_writer(path)) as db:
+            schema.migrate(db, stop_before=version)
+            columns = {row[1] for row in db.execute("PRAGMA table_info(contacts)")}
+            keys = ["name_key", "sort_key", *(key for key in ("city_key", "agency_key") if key in columns)]
+            for number, (uid, name) in enumerate((("quirina", "Quirina Zandbergen"), ("other", "Ada Okello"))):
+                db.execute(
+                    f"INSERT INTO contacts (uid, kind, name, created_at, updated_at, trashed, {', '.join(keys)})"
+                    f" VALUES (?, 'person', ?, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 0{', ?' * len(keys)})",
+                    (uid, name, *keys),
+                )
+                db.execute(
+                    "INSERT INTO phones (contact, position, number, typed, public, verdict, shown, digits)"
+                    " VALUES (?, 0, ?, '', 0, 'valid', '', ?)",
+                    (number + 1, ("+41795551234", "+436605550000")[number], ("41795551234", "436605550000")[number]),
+                )
+    gone = forgetting.forget(book, "quirina")
+    assert len(gone.copies) == len(versions)
+    assert where_found(tmp_path) == []
+    for path in gone.copies:
+        assert copying.count_contacts(path) == 1

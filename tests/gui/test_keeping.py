@@ -116,3 +116,18 @@ def test_who_is_forgotten_is_gone_without_undo(qtbot: QtBot, window: MainWindow)
     qtbot.waitUntil(lambda: said(window) == "Aline Perret is forgotten.")
     assert window.book.get(uid) is None
     qtbot.waitUntil(lambda: window.book.counts().all == 3)
+
+
+def test_a_damaged_book_is_noticed_and_repaired(qtbot: QtBot, window: MainWindow) -> None:
+    window.book.close()
+    data = bytearray(window.book.path.read_bytes())
+    at = data.rindex(b"Aline Perret")  # a row that no longer agrees with what its page says
+    data[at - 60 : at - 40] = bytes(20)
+    data[-4096 * 2 : -4096] = bytes(4096)
+    window.book.path.write_bytes(data)
+    window.keeping.look()
+    qtbot.waitUntil(lambda: "needs repair" in said(window))
+    window.parts.status.remedy_requested.emit("repair_book")
+    qtbot.waitUntil(lambda: "The damaged file is now" in said(window))
+    assert window.book.problems() == []
+    assert list(window.book.path.parent.glob("book.db.damaged-*"))

@@ -1,0 +1,278 @@
+"""Takes what can still be read out of a damaged book: rows by ranges, leaving out those whose pages are broken."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from contactbook.store import copying, schema
+from contactbook.store.connection import told, transaction
+
+_MAGIC = b"SQLite format 3\x00"
+_PAGE = 4096
+_RANGE = 512  # ids asked for at once
+_LOOKED_UP = 300_000  # ids that are looked up one by one where a range did not have them
+_BEHIND = 20_000  # ids looked at behind the last that was found
+# In the order in which they refer to each other; what has no rowid is read by its first column.
+_TABLES = (
+    ("cities", "rowid"), ("agencies", "rowid"), ("photos", "rowid"),
+    ("imported_cards", "rowid"), ("contacts", "rowid"), ("phones", "rowid"), ("emails", "rowid"),
+    ("contact_translations", "contact"), ("links", "contact"), ("contact_languages", "contact"),
+    ("contact_topics", "contact"), ("lists", "rowid"), ("list_members", "list"), ("steps", "rowid"),
+    ("changes", "step"), ("presets", "rowid"), ("blocks", "rowid"), ("block_details", "block"),
+)  # fmt: skip
+_OF_CONTACT = (
+    "phones", "emails", "contact_translations", "links", "contact_languages", "contact_topics", "list_members",
+)  # fmt: skip
+Row = sqlite3.Row
+
+
+def salvage(path: Path, work: Path, out: Path) -> int:
+    """Read a damaged book into a new one and give how many contacts it has; raise NotABook where nothing can be.
+
+    work is for a copy of the file with its log; the file itself is only read, by nobody else, and stays as it is.
+    """
+    _copy_mended(path, work)
+    copying.make_private(out)
+    with told(path), closing(sqlite3.connect(out, isolation_level=None)) as new:
+        schema.migrate(new)
+        with closing(sqlite3.connect(work, isolation_level=None)) as old:
+            old.row_factory = sqlite3.Row
+            old.text_factory = lambda data: data.decode("utf-8", "replace")
+            old.execute("PRAGMA writable_schema = ON")  # reads a file that is shorter than it says
+            there = {row[0] for row in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if not {"uid", "kind", "name_key"} <= {row[1] for row in old.execute("PRAGMA table_info(contacts)")}:
+                return 0  # another program's
+            with transaction(new):
+                for table, key in _TABLES:
+                    if table in there:
+                        _copy_rows(new, table, _readable(old, table, key))
+                for table in there & {"apart", "merges"}:
+                    _copy_rows(new, table, _as_far_as_it_goes(old, table))
+                _settle(new)
+        _index(new)
+        return int(new.execute("SELECT count(*) FROM contacts").fetchone()[0])
+
+
+def is_database(path: Path) -> bool:
+    """Tell by the first bytes whether a file that nobody has open here is an SQLite database."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+def _copy_mended(path: Path, work: Path) -> None:
+    """Copy a file with its log; a head that is no more what it must be is put right."""
+    copying.make_private(work)
+    data = bytearray(path.read_bytes())
+    if len(data) > len(_MAGIC):
+        data[: len(_MAGIC)] = _MAGIC
+        size = int.from_bytes(data[16:18], "big")
+        if size not in (1, *(2**n for n in range(9, 16))):
+            data[16:18] = _PAGE.to_bytes(2, "big")
+        data[18:24] = bytes((max(1, min(data[18], 2)), max(1, min(data[19], 2)), 0, 64, 32, 32))
+        data[44:48], data[56:60] = (4).to_bytes(4, "big"), (1).to_bytes(4, "big")  # format of the schema, UTF-8
+    work.write_bytes(data)
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        copying.make_private(work.with_name(work.name + "-wal"))
+        work.with_name(work.name + "-wal").write_bytes(log.read_bytes())
+
+
+def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    columns = {row[1] for row in new.execute(f"PRAGMA table_info({table})")}
+    for row in rows:
+        held = {name: row[name] for name in row.keys() if name in columns}  # noqa: SIM118 - a Row is no dict
+        tidy = _TIDY.get(table)
+        if tidy is not None and not tidy(held):
+            continue
+        names = ", ".join(held)
+        with suppress(sqlite3.IntegrityError):
+            new.execute(
+                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(held))})", tuple(held.values())
+            )
+
+
+def _readable(db: sqlite3.Connection, table: str, key: str) -> Iterator[Row]:
+    """Read the rows that can be, by ranges of the key, one key at a time where a range meets a broken page."""
+    at, last = 0, _highest(db, table, key)
+    while at <= last + _BEHIND:
+        rows, whole = _between(db, table, key, at, at + _RANGE - 1)
+        if not whole:
+            rows = []
+        if not whole or rows or at <= min(last, _LOOKED_UP):
+            # A key that a flipped byte made large ends a range without a word: those that are missing are looked up.
+            met = {row[0] for row in rows} if key != "list" else set()
+            missing = [one for one in range(at, at + _RANGE) if one not in met]
+            rows += [row for one in missing for row in _between(db, table, key, one, one)[0]]
+        if rows:
+            last = max(last, at + _RANGE)
+        yield from rows
+        at += _RANGE
+
+
+def _as_far_as_it_goes(db: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """Read rows whose key is a text, up to the first broken page."""
+    with suppress(sqlite3.Error):
+        yield from db.execute(f"SELECT * FROM {table}")
+
+
+def _between(db: sqlite3.Connection, table: str, key: str, low: int, high: int) -> tuple[list[Row], bool]:
+    rows: list[Row] = []
+    # One key is asked for by "=": a range looks at the row behind, and where that is broken Python gives neither.
+    sought, values = (f"{key} = ?", (low,)) if low == high else (f"{key} BETWEEN ? AND ?", (low, high))
+    try:
+        for row in db.execute(f"SELECT * FROM {table} WHERE {sought}", values):
+            rows.append(row)
+    except (sqlite3.Error, OverflowError):
+        return (rows if low == high else []), False
+    return rows, True
+
+
+def _highest(db: sqlite3.Connection, table: str, key: str) -> int:
+    with suppress(sqlite3.Error):
+        found = db.execute(f"SELECT max({key}) FROM {table}").fetchone()[0]
+        if isinstance(found, int) and 0 <= found < 5_000_000:
+            return found
+    return 0
+
+
+# What a flipped byte may have made of a row
+
+
+def _is_contact(row: dict[str, Any]) -> bool:
+    from contactbook.domain.contact import Kind
+
+    if not isinstance(row["uid"], str) or not row["uid"]:
+        return False
+    _choose(row, "kind", Kind, Kind.PERSON.value)
+    row["section"] = None  # it follows from city and agency
+    row["trashed"] = int(bool(row["deleted_at"]))
+    for key in ("created_at", "updated_at", "deleted_at"):
+        _moment(row, key)
+    row["created_at"] = row["created_at"] or row["updated_at"] or "2000-01-01T00:00:00Z"
+    row["updated_at"] = row["updated_at"] or row["created_at"]
+    for key in ("verified_on", "away_from", "away_until"):
+        _day(row, key)
+    _means(row)
+    for key in ("name_key", "sort_key"):
+        row[key] = row[key] or ""
+    return True
+
+
+def _is_phone(row: dict[str, Any]) -> bool:
+    from contactbook.domain.contact import PhoneKind
+
+    _choose(row, "kind", PhoneKind, None)
+    return _is_detail(row, "number")
+
+
+def _is_email(row: dict[str, Any]) -> bool:
+    return _is_detail(row, "address")
+
+
+def _is_detail(row: dict[str, Any], value: str) -> bool:
+    from contactbook.domain.contact import Verdict
+
+    _choose(row, "verdict", Verdict, Verdict.UNUSUAL.value)
+    row["public"] = int(row["public"] == 1)  # what cannot be read is not given out
+    _day(row, "verified_on")
+    _means(row)
+    return isinstance(row[value], str) and bool(row[value])
+
+
+def _is_link(row: dict[str, Any]) -> bool:
+    from contactbook.domain.contact import LinkKind
+
+    _choose(row, "kind", LinkKind, LinkKind.OTHER.value)
+    row["public"] = int(row["public"] == 1)
+    return isinstance(row["value"], str)
+
+
+def _is_photo(row: dict[str, Any]) -> bool:
+    return isinstance(row["photo"], bytes) and hashlib.sha256(row["photo"]).hexdigest() == row["digest"]
+
+
+def _is_card(row: dict[str, Any]) -> bool:
+    return isinstance(row["card"], bytes) and hashlib.sha256(row["card"]).hexdigest() == row["digest"]
+
+
+def _is_change(row: dict[str, Any]) -> bool:
+    with suppress(TypeError, ValueError):
+        return row["before"] is None or isinstance(json.loads(row["before"]), dict | list)
+    return False
+
+
+def _is_step(row: dict[str, Any]) -> bool:
+    _moment(row, "at")
+    return row["at"] is not None and isinstance(row["name"], str)
+
+
+_TIDY: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "contacts": _is_contact,
+    "phones": _is_phone,
+    "emails": _is_email,
+    "links": _is_link,
+    "photos": _is_photo,
+    "imported_cards": _is_card,
+    "changes": _is_change,
+    "steps": _is_step,
+}
+
+
+def _choose(row: dict[str, Any], key: str, known: Iterable[Any], otherwise: str | None) -> None:
+    if row[key] not in {one.value for one in known}:
+        row[key] = otherwise
+
+
+def _means(row: dict[str, Any]) -> None:
+    from contactbook.domain.contact import Means
+
+    _choose(row, "verified_by", Means, None)
+
+
+def _day(row: dict[str, Any], key: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(row[key] or "")
+    except (TypeError, ValueError):
+        row[key] = None
+
+
+def _moment(row: dict[str, Any], key: str) -> None:
+    from contactbook.domain.plain import parse_utc
+
+    try:
+        parse_utc(row[key])
+    except (TypeError, ValueError):
+        row[key] = None
+
+
+def _settle(db: sqlite3.Connection) -> None:
+    """Drop what belongs to a contact that could not be read, and what refers to nothing."""
+    for table in _OF_CONTACT:
+        db.execute(f"DELETE FROM {table} WHERE contact NOT IN (SELECT id FROM contacts)")
+    for column, table, key in (
+        ("agency", "agencies", "id"), ("city", "cities", "id"), ("photo", "photos", "digest"),
+        ("card", "imported_cards", "digest"),
+    ):  # fmt: skip
+        db.execute(f"UPDATE contacts SET {column} = NULL WHERE {column} NOT IN (SELECT {key} FROM {table})")
+    db.execute("DELETE FROM list_members WHERE list NOT IN (SELECT id FROM lists)")
+    db.execute("DELETE FROM block_details WHERE block NOT IN (SELECT id FROM blocks)")
+    db.execute("DELETE FROM changes WHERE step NOT IN (SELECT id FROM steps)")
+    for column in ("undoes", "redoes"):
+        db.execute(f"UPDATE steps SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM steps)")
+
+
+def _index(db: sqlite3.Connection) -> None:
+    """Write every contact anew: its keys, its section and what is searched follow from it."""
+    from contactbook.store import contacts, loading
+
+    with transaction(db):
+        db.execute("INSERT INTO search_digits (search_digits) VALUES ('rebuild')")  # putting takes the old digits out
+        uids = contacts.all_uids(db)
+        for piece in contacts.batches(uids):
+            contacts.put(db, loading.load(db, piece))
