@@ -78,9 +78,10 @@ def plan(book: Book, path: Path, progress: Progress | None = None) -> RestorePla
     if path.exists() and book.path.exists() and path.samefile(book.path):
         raise ContactbookError(_("{path} is the book itself. Choose a copy of it.").format(path=path))
     with opened(path) as copy:
-        there, here = copy.all_uids(), set(book.all_uids())
-        found = list(_compared(book, copy, there, here, progress))
-        gone = [uid for uid in book.all_uids() if uid not in set(there)] if here else []
+        there, here = copy.all_uids(), book.all_uids()
+        found = list(_compared(book, copy, there, set(here), progress))
+        known = set(there)
+        gone = [uid for uid in here if uid not in known]
         for piece in _pieces(gone):
             found += [Restored(c.uid, c.shown, "gone") for c in book.get_many(piece) if c.deleted_at is None]
         wanted, held = {name for name, _n in copy.lists()}, {name for name, _n in book.lists()}
