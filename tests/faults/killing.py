@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.state import look
-from tests.faults.work import make_book
+from tests.faults.work import BEGINNING, make_book
 
 _HANGS = 120  # seconds after which a child that hangs is killed, and fails the run by what it did not say
 
@@ -76,13 +76,13 @@ def kill_at_moment(folder: Path, way: Course, seconds: float) -> Tally:
 
 def kill_at_call(folder: Path, way: Course, shim: Path, call: int) -> Tally:
     """Have the work killed by a write to the disk of its own, and look at the book."""
-    environment = {"LD_PRELOAD": str(shim), "FAULT_AT": str(call), "FAULT_KIND": "kill", "FAULT_PATH": ".db"}
+    environment = {"LD_PRELOAD": str(shim), "FAULT_AT": str(call), "FAULT_KIND": "kill", "FAULT_PATH": "/book.db"}
     return _killed(folder, way, "0", environment)
 
 
 def fail_at_call(folder: Path, way: Course, shim: Path, call: int, kind: str) -> Tally:
     """Have writes to the disk fail from one on ("eio", "enospc"); the work is refused, what stands is sound."""
-    environment = {"LD_PRELOAD": str(shim), "FAULT_AT": str(call), "FAULT_KIND": kind, "FAULT_PATH": ".db"}
+    environment = {"LD_PRELOAD": str(shim), "FAULT_AT": str(call), "FAULT_KIND": kind, "FAULT_PATH": "/book.db"}
     return _killed(folder, way, "0", environment, lives=True)
 
 
@@ -162,6 +162,7 @@ def _copy(book: Path, folder: Path) -> Path:
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             shutil.copy(f"{book}{suffix}", folder / f"book.db{suffix}")
+    shutil.copy(book, folder / BEGINNING)
     return folder / "book.db"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from contactbook.app import importing
+from contactbook.app import backups, importing, restoring
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard, vcard_contacts
@@ -14,6 +14,7 @@ from tests.benchmarks.people import people
 from tests.clock import Clock
 
 FIRST = 40  # contacts that the book begins with
+BEGINNING = "beginning.db"  # a copy of the book as it began, in the folder of each run
 _IMPORTED = 60  # contacts in a file of cards
 Work = Callable[[], object]
 
@@ -80,6 +81,22 @@ def _list(book: Book, _folder: Path, chance: random.Random) -> Work:
     return lambda: book.add_to_list(_some(book, chance, 8), f"List {chance.randrange(4)}")
 
 
+def _merge(book: Book, _folder: Path, chance: random.Random) -> Work:
+    def work() -> None:
+        stays, gone = chance.sample(sorted(book.uids_of(book.find().ids)), 2)
+        book.duplicates.merge(stays, [gone])
+
+    return work
+
+
+def _back_up(book: Book, folder: Path, chance: random.Random) -> Work:
+    return lambda: backups.back_up(book, folder / f"copy-{chance.randrange(1 << 32)}.db")
+
+
+def _restore(book: Book, folder: Path, _chance: random.Random) -> Work:
+    return lambda: restoring.apply(book, restoring.plan(book, folder / BEGINNING))
+
+
 def _undo(book: Book, _folder: Path, _chance: random.Random) -> Work:
     return lambda: book.undo() if book.undo_name() else None
 
@@ -95,6 +112,9 @@ _KINDS: dict[str, Callable[[Book, Path, random.Random], Work]] = {
     "import": _import,
     "trash": _trash,
     "list": _list,
+    "merge": _merge,
+    "back up": _back_up,
+    "restore": _restore,
     "undo": _undo,
     "redo": _redo,
 }
