@@ -1,7 +1,7 @@
 """The book: the one door through which contacts are written."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from contactbook.domain import freshness
 from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import ContactbookError, NothingToUndo
+from contactbook.domain.undoing import Conflict
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, journal, lists, loading, places
 
@@ -51,9 +52,9 @@ class Writing:
         self._write(tidied, list(before.values()))
         return tidied
 
-    def put_back(self, wanted: Sequence[Contact]) -> None:
-        """Write contacts just as they were."""
-        self._write(wanted, self.load([c.uid for c in wanted]))
+    def put_back(self, wanted: Sequence[Contact], now: Sequence[Contact] | None = None) -> None:
+        """Write contacts just as they were; now is how the book holds them, if that was read in this step."""
+        self._write(wanted, self.load([c.uid for c in wanted]) if now is None else now)
 
     def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
         self._record([c.uid for c in wanted], before)
@@ -269,29 +270,34 @@ class Book(ReadableBook):
 
     # The journal
 
-    def undo(self, step: int | None = None, *, initiator: object = None) -> Step:
-        """Take back the newest step that stands, or the one named; raise NothingToUndo."""
+    def undo(
+        self,
+        step: int | None = None,
+        *,
+        keep_later: bool = False,
+        also: Collection[Conflict] = (),
+        initiator: object = None,
+        progress: Progress | None = None,
+    ) -> Step:
+        """Take back the newest step that stands, or the one named; raise NothingToUndo.
+
+        Where something that it touched changed since raise ChangedSince, or keep_later: what nobody changed goes back,
+        what changed stays, those conflicts aside that are named in also.
+        """
+        from contactbook.app import undoing
+
         with self._file.reading() as db:
-            wanted = step if step is not None else journal.next_undo(db)
-            target = journal.get(db, wanted) if wanted is not None else None
-            later = journal.touched_since(db, target.id) if target else set()
-        if target is None or target.undone or target.means in ("undo", "redo"):
-            raise NothingToUndo(_("There is no such step to take back.") if step else _("There is nothing to undo."))
-        if later:
-            raise self._changed_since(target, later)
+            target = undoing.target(db, step)
         with self.step(_("Undo: {step}").format(step=target.name), "undo", initiator) as writing:
-            if later := journal.touched_since(writing.db, target.id):  # by another program, a moment ago
-                raise self._changed_since(target, later)
-            self._put_back(writing, target.id)
+            # Worked out once nobody else writes: another program may have a moment ago.
+            plan = undoing.plan(writing.db, undoing.target(writing.db, target.id), also)
+            undoing.check(plan, keep_later)
+            if plan.left:
+                journal.rename(writing.db, writing.step, _("Undo: {step} (in part)").format(step=target.name))
+            undoing.apply(writing, plan, progress)
             journal.mark(writing.db, writing.step, undoes=target.id)
             journal.set_undone(writing.db, target.id, True)
         return target
-
-    def _changed_since(self, target: Step, later: set[str]) -> NothingToUndo:
-        changed = [c.uid for c in self.get_many(sorted(later))]
-        who = self._named(changed) if changed else ", ".join(sorted(later))  # no contact: a list, by its name
-        sentence = _("“{step}” cannot be taken back: {who} changed since. Take the later steps back first.")
-        return NothingToUndo(sentence.format(step=target.name, who=who))
 
     def redo(self, *, initiator: object = None) -> Step:
         """Put back what the last undo took; raise NothingToUndo where there is nothing."""

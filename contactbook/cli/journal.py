@@ -1,24 +1,49 @@
 """The commands undo, redo and history."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from contactbook.cli.context import count, find_contact, open_book, storable
-from contactbook.cli.output import contacts_counted, print_json, print_json_list, say, table
-from contactbook.domain.changes import Step
-from contactbook.domain.plain import utc_text
+from contactbook.cli.output import contacts_counted, print_json, print_json_list, say, table, warn
+from contactbook.domain.changes import FieldChange, Step
+from contactbook.domain.contact import Contact
+from contactbook.domain.harmless import one_line
+from contactbook.domain.plain import to_plain_whole, utc_text
+from contactbook.domain.undoing import ChangedSince
+from contactbook.domain.value_words import conflict_texts
 from contactbook.i18n import _
 
 
 def add_undo(parser: argparse.ArgumentParser) -> None:
     """Declare what `undo` takes."""
     parser.add_argument("step", type=count, nargs="?", help=_("the number of a step in `history`; else the last"))
+    parser.add_argument(
+        "--keep-later",
+        action="store_true",
+        help=_("put back what nobody changed since, and keep what was changed since"),
+    )
 
 
 def run_undo(options: argparse.Namespace) -> int:
     """Take back a step."""
     with open_book(options) as book:
-        step = book.undo(options.step)
+        try:
+            step = book.undo(options.step, keep_later=options.keep_later)
+        except ChangedSince as error:
+            _tell_conflicts(error)
+            return 1
     return tell_step(options, step, _("Taken back: {name} ({contacts})."))
+
+
+def _tell_conflicts(error: ChangedSince) -> None:
+    for conflict in error.conflicts:
+        before, made, now = conflict_texts(conflict)
+        sentence = _("{who}, {field}: was “{before}”, the step made it “{made}”, is now “{now}”")
+        who = one_line(conflict.who)
+        warn(sentence.format(who=who, field=conflict.label, before=before, made=made, now=now))
+    warn(_("{why} Nothing was taken back; --keep-later puts the rest back.").format(why=error))
 
 
 def add_redo(_parser: argparse.ArgumentParser) -> None:
@@ -45,10 +70,11 @@ def run_history(options: argparse.Namespace) -> int:
     with open_book(options) as book:
         uid = find_contact(book, options.uid).uid if options.uid else None
         steps = book.history(uid, options.limit)
-        fields = {step.id: [c.label for c in changes] for step, changes in book.changes_of(uid)} if uid else {}
+        changes = {step.id: changes for step, changes in book.changes_of(uid)} if uid else {}
     if options.json:
-        print_json_list(_plain(step) for step in steps)
+        print_json_list(_plain(step) | ({"changes": _plain_changes(changes[step.id])} if uid else {}) for step in steps)
         return 0
+    fields = {step: [change.label for change in made] for step, made in changes.items()}
     for line in table([_cells(step, fields.get(step.id, [])) for step in steps], (8, 17, 60, 16)):
         print(line)
     return 0
@@ -71,6 +97,21 @@ def _plain(step: Step) -> dict[str, object]:
         "means": step.means,
         "contacts": step.count,
     }
+
+
+def _plain_changes(changes: Sequence[FieldChange]) -> list[dict[str, object]]:
+    return [
+        {"field": change.key, "old": _plain_value(change.key, change.old), "new": _plain_value(change.key, change.new)}
+        for change in changes
+    ]
+
+
+def _plain_value(key: str, value: object) -> object:
+    """Lay a value out as the contact's own JSON has it; a photo is only said to be there."""
+    if key == "photo":
+        return value is not None
+    held: dict[str, Any] = {key: value}
+    return to_plain_whole(replace(Contact(), **held))[key]
 
 
 def _cells(step: Step, fields: list[str]) -> tuple[str, ...]:

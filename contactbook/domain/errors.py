@@ -38,7 +38,7 @@ class BadQuery(ContactbookError):
 
 
 class NothingToUndo(ContactbookError):
-    """There is no step to take back, or its contacts have changed since."""
+    """There is no step to take back, or nothing of it can be."""
 
 
 class Cancelled(ContactbookError):

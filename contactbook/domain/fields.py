@@ -53,3 +53,18 @@ FIELDS: tuple[Field, ...] = (
 )
 
 BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
+
+# Fields that mean something only side by side change and go back as one.
+_TOGETHER = (
+    ("name", "given", "family"),
+    ("city", "country"),
+    ("away_from", "away_until"),
+    ("verified_on", "verified_by"),
+)
+_ALONE = tuple((field.key,) for field in FIELDS if not any(field.key in group for group in _TOGETHER))
+GROUPS: tuple[tuple[str, ...], ...] = (*_TOGETHER, *_ALONE)
+
+
+def group_of(key: str) -> tuple[str, ...]:
+    """Name the fields that go back together with one, itself among them."""
+    return next((group for group in GROUPS if key in group), (key,))

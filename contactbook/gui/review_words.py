@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from contactbook.app.planning import PlannedChange, PlanRow
 from contactbook.domain import emails, phones, places
-from contactbook.domain.contact import Contact, Email, Link, Phone, PhoneKind, Translation, Verdict
+from contactbook.domain.contact import Contact, Email, Link, Phone, PhoneKind, Verdict
 from contactbook.domain.harmless import one_line
+from contactbook.domain.value_words import value_text as value_text
 from contactbook.i18n import _
 
 KINDS: dict[PhoneKind, str] = {
@@ -25,23 +26,6 @@ def label(change: PlannedChange) -> str:
     if isinstance(change.new, Phone) and change.new.kind:
         return KINDS[change.new.kind]
     return change.label
-
-
-def value_text(value: object) -> str:
-    """Write a value on one line, as it is shown."""
-    if isinstance(value, Phone):
-        return one_line(phones.international(value.number, value.extension))
-    if isinstance(value, Email):
-        return one_line(value.address)
-    if isinstance(value, Link):
-        return one_line(value.value)
-    if isinstance(value, bytes):
-        return _("a photo")
-    if isinstance(value, tuple):
-        return ", ".join(value_text(item) for item in value)
-    if isinstance(value, Translation):
-        return one_line(" · ".join(part for part in (value.name, value.role) if part))
-    return one_line(str(value)) if value is not None else ""
 
 
 def aside(change: PlannedChange, contact: Contact) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,17 @@ from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_
 from contactbook.store.contacts import batches, marks
 
 CONTACT, LIST, PAIR = "contact", "list", "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a step touched; made is how the step left it where something touched it later, else it is as it is now."""
+
+    entity: str
+    uid: str
+    before: str | None
+    later: bool
+    made: str | None
 
 
 def begin(db: sqlite3.Connection, at: datetime, name: str, means: str) -> int:
@@ -39,7 +50,8 @@ def freeze(db: sqlite3.Connection, contacts: Sequence[Contact]) -> list[tuple[st
 
 
 def _text(contact: Contact, photo: str | None, card: str | None) -> str:
-    plain: dict[str, Any] = to_plain_whole(replace(contact, photo=None, card=None))
+    bare = replace(contact, photo=None, card=None) if photo or card else contact
+    plain: dict[str, Any] = to_plain_whole(bare)
     plain |= {"photo": photo, "card": card, "deleted_at": utc_text(contact.deleted_at)}
     return json.dumps({k: v for k, v in plain.items() if v}, ensure_ascii=False, separators=(",", ":"))
 
@@ -48,11 +60,14 @@ def thaw(db: sqlite3.Connection, text: str) -> Contact:
     """Read what `freeze` wrote."""
     plain = json.loads(text)
     photo, card = plain.pop("photo", None), plain.pop("card", None)
+    contact, deleted = from_plain(plain), plain.get("deleted_at")
+    if not (photo or card or deleted):
+        return contact
     return replace(
-        from_plain(plain),
+        contact,
         photo=_blob(db, "SELECT photo FROM photos WHERE digest = ?", photo),
         card=_blob(db, "SELECT card FROM imported_cards WHERE digest = ?", card),
-        deleted_at=parse_utc(plain.get("deleted_at")),
+        deleted_at=parse_utc(deleted),
     )
 
 
@@ -66,18 +81,26 @@ def befores(db: sqlite3.Connection, step: int) -> list[tuple[str, str, str | Non
     return db.execute("SELECT entity, uid, before FROM changes WHERE step = ?", (step,)).fetchall()
 
 
-def touched_since(db: sqlite3.Connection, step: int) -> set[str]:
-    """List the uids of a step that later steps changed as well, those that were taken back again aside."""
+def touched(db: sqlite3.Connection, step: int) -> list[Touch]:
+    """List what a step touched: how it was before, and how the step left it where something touched it later."""
     rows = db.execute(
         """
-        SELECT DISTINCT mine.uid FROM changes AS mine
-        JOIN changes AS later ON later.uid = mine.uid AND later.entity = mine.entity AND later.step > mine.step
-        JOIN steps ON steps.id = later.step
-        WHERE mine.step = ? AND NOT steps.undone AND steps.undoes IS NULL AND steps.redoes IS NULL
+        SELECT mine.entity, mine.uid, mine.before, later.step IS NOT NULL, later.before FROM changes AS mine
+        LEFT JOIN changes AS later ON later.entity = mine.entity AND later.uid = mine.uid AND later.step = (
+            SELECT min(step) FROM changes WHERE uid = mine.uid AND entity = mine.entity AND step > mine.step)
+        WHERE mine.step = ?
         """,
         (step,),
     )
-    return {uid for (uid,) in rows}
+    return [Touch(entity, uid, before, bool(later), made) for entity, uid, before, later, made in rows]
+
+
+def before_of(db: sqlite3.Connection, step: int, uid: str) -> Contact | None:
+    """Read how a contact was before a step; None where it was not there, or the step did not touch it."""
+    row = db.execute(
+        "SELECT before FROM changes WHERE step = ? AND entity = 'contact' AND uid = ?", (step, uid)
+    ).fetchone()
+    return thaw(db, row[0]) if row and row[0] else None
 
 
 def next_undo(db: sqlite3.Connection) -> int | None:
@@ -105,6 +128,11 @@ def next_redo(db: sqlite3.Connection, besides: int = 0) -> tuple[int, int] | Non
 def mark(db: sqlite3.Connection, step: int, *, undoes: int | None = None, redoes: int | None = None) -> None:
     """Note that a step takes back another, or puts back what an undo took."""
     db.execute("UPDATE steps SET undoes = ?, redoes = ? WHERE id = ?", (undoes, redoes, step))
+
+
+def rename(db: sqlite3.Connection, step: int, name: str) -> None:
+    """Give the open step another name, once it is known what it does."""
+    db.execute("UPDATE steps SET name = ? WHERE id = ?", (name, step))
 
 
 def set_undone(db: sqlite3.Connection, step: int, undone: bool) -> None:

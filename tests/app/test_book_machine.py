@@ -12,6 +12,7 @@ from contactbook.app.book import Book
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NothingToUndo
 from contactbook.domain.folding import fold
+from contactbook.domain.undoing import ChangedSince, take_back
 from tests.clock import Clock
 from tests.strategies import contacts
 
@@ -19,7 +20,7 @@ State = dict[str, Contact]
 
 
 class BookMachine(RuleBasedStateMachine):
-    """Beside the book runs a plain dictionary, with a stack of what it was before each step."""
+    """Beside the book runs a plain dictionary, with what it was before and after each step."""
 
     people = Bundle("people")
 
@@ -29,8 +30,9 @@ class BookMachine(RuleBasedStateMachine):
         self._clock = Clock()
         self._book = Book.open(Path(self._folder.name) / "book.db", clock=self._clock)
         self._now: State = {}
-        self._done: list[State] = []
-        self._undone: list[State] = []
+        self._done: list[int] = []  # the steps that stand
+        self._undone: list[tuple[int, State]] = []  # those taken back, with what the book held before that
+        self._steps: dict[int, tuple[State, State]] = {}  # what it held before and after each
 
     def teardown(self) -> None:
         if hasattr(self, "_book"):
@@ -38,9 +40,34 @@ class BookMachine(RuleBasedStateMachine):
             self._folder.cleanup()
 
     def _stepped(self, now: State) -> None:
-        self._done.append(self._now)
+        newest = self._book.history(limit=1)[0].id
+        self._done.append(newest)
+        self._steps[newest] = (self._now, now)
         self._undone.clear()
         self._now = now
+
+    def _taken_back(self, step: int) -> State | None:
+        """Say what the book holds after a step is taken back, what changed since kept; None if all of it changed."""
+        before, made = self._steps[step]
+        now, conflicts = dict(self._now), 0
+        for uid in [*before, *(uid for uid in made if uid not in before)]:
+            outcome = take_back(before.get(uid), made.get(uid), now.get(uid))
+            conflicts += len(outcome.conflicts)
+            if outcome.wanted is None:
+                now.pop(uid, None)
+            else:
+                now[uid] = outcome.wanted
+        return None if conflicts and now == self._now else now
+
+    def _read(self, state: State) -> State:
+        """Take the moment of writing from the book: it is not foretold."""
+        got = {c.uid: c for c in self._book.get_many(list(state))}
+        return {
+            uid: replace(c, updated_at=got[uid].updated_at)
+            if c.updated_at == getattr(self._now.get(uid), "updated_at", None) and uid in got
+            else c
+            for uid, c in state.items()
+        }
 
     @rule(target=people, contact=contacts())
     def create(self, contact: Contact) -> str:
@@ -81,12 +108,35 @@ class BookMachine(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         try:
-            self._book.undo()
+            self._book.undo(keep_later=True)
         except NothingToUndo:
-            assert not self._done
+            assert not self._done or self._taken_back(self._done[-1]) is None
         else:
-            self._undone.append(self._now)
-            self._now = self._done.pop()
+            self._took_back(self._done[-1])
+
+    @rule(which=st.floats(0, 0.999))
+    def undo_an_older_one(self, which: float) -> None:
+        if not self._done:
+            return
+        step = self._done[int(which * len(self._done))]
+        expected = self._taken_back(step)
+        try:
+            self._book.undo(step)
+        except ChangedSince:
+            self.holds_what_it_should()  # nothing was written
+            try:
+                self._book.undo(step, keep_later=True)
+            except NothingToUndo:
+                assert expected is None
+                return
+        self._took_back(step)
+
+    def _took_back(self, step: int) -> None:
+        now = self._taken_back(step)
+        self._undone.append((step, self._now))
+        self._done.remove(step)
+        if now is not None:  # else only a list that it had made went
+            self._now = self._read(now)
 
     @rule()
     def redo(self) -> None:
@@ -95,8 +145,8 @@ class BookMachine(RuleBasedStateMachine):
         except NothingToUndo:
             assert not self._undone
         else:
-            self._done.append(self._now)
-            self._now = self._undone.pop()
+            step, self._now = self._undone.pop()
+            self._done = sorted([*self._done, step])
 
     @rule()
     def reopen(self) -> None:

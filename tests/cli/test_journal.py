@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -51,3 +52,27 @@ def test_nothing_to_undo_is_refused(run: Run, db: Path) -> None:
 
 def test_history_of_nobody_is_refused(run: Run, filled: Path) -> None:
     assert run("--book", filled, "history", "zz").status == 1
+
+
+def test_undo_says_what_changed_since_and_keeps_it_when_asked(run: Run, filled: Path, tmp_path: Path) -> None:
+    step = run("--book", filled, "history", "--json").json[0]["step"]
+    contact = run("--book", filled, "search", "okello", "--json").json[0]
+    later = tmp_path / "later.json"
+    later.write_text(json.dumps([contact | {"role": "Director"}]), encoding="utf-8")
+    assert run("--book", filled, "import", later).status == 0
+    told = run("--book", filled, "undo", step)
+    assert told.status == 1
+    assert "Ada Okello, The contact itself: was “not in the book”" in told.err
+    assert "--keep-later" in told.err
+    assert len(run("--book", filled, "list", "--json").json) == 3
+    assert run("--book", filled, "undo", step, "--keep-later").status == 0
+    assert [c["name"] for c in run("--book", filled, "list", "--json").json] == ["Ada Okello"]
+
+
+def test_history_of_a_contact_gives_old_and_new(run: Run, filled: Path) -> None:
+    contact = run("--book", filled, "search", "okello", "--json").json[0]
+    step = run("--book", filled, "history", contact["uid"], "--json").json[0]
+    assert set(step) == {"step", "at", "name", "means", "contacts", "changes"}
+    changes = {change["field"]: change for change in step["changes"]}
+    assert changes["role"] == {"field": "role", "old": None, "new": "Spokesperson"}
+    assert changes["phones"]["new"][0]["number"] == "+436605550000"
