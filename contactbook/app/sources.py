@@ -45,15 +45,18 @@ class Source:
     empty: bool = False
 
 
-def find(path: Path, name: str = "") -> Iterator[Source | Problem]:
+def find(path: Path, book: Path, name: str = "") -> Iterator[Source | Problem]:
     """Find what is to be read under a path; raise NotReadable where it is not there or cannot be opened.
 
-    In a folder or a .zip only what may hold contacts is taken; what is left out is told in one problem.
+    In a folder or a .zip only what may hold contacts is taken; what is left out is told in one problem. The files of
+    the book that is open are never opened beside SQLite: closing them would drop its locks (POSIX).
     """
     name = name or path.name
+    if _is_of(path, book):
+        raise NotReadable(_("{name} is the book that is open. Choose another file.").format(name=name))
     with _told(name):
         if path.is_dir():
-            yield from _in_folder(path, name)
+            yield from _in_folder(path, book, name)
             return
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device: read to its end first
             with path.open("rb") as stream:
@@ -115,7 +118,16 @@ def _is_empty(head: bytes, size: int) -> bool:
     return size <= _HEAD and not head.strip(b"\x00 \t\r\n")
 
 
-def _in_folder(folder: Path, name: str) -> Iterator[Source | Problem]:
+def _is_of(path: Path, book: Path) -> bool:
+    """Tell whether a file is the book's own, its log included, by whatever name."""
+    for suffix in ("", "-wal", "-shm"):
+        own = book.with_name(book.name + suffix)
+        if own.exists() and path.exists() and own.samefile(path):
+            return True
+    return False
+
+
+def _in_folder(folder: Path, book: Path, name: str) -> Iterator[Source | Problem]:
     left_out: list[str] = []
     number = taken = 0
     for here, folders, files in os.walk(folder):
@@ -128,6 +140,9 @@ def _in_folder(folder: Path, name: str) -> Iterator[Source | Problem]:
             if number > _MOST_FILES:
                 raise _too_many(name)
             shown = f"{name}/{path.relative_to(folder).as_posix()}"
+            if _is_of(path, book):
+                left_out.append(shown)
+                continue
             try:
                 found = _file(path, shown)
             except NotReadable as error:

@@ -48,7 +48,7 @@ def run_import(options: argparse.Namespace) -> int:
     name = shown_name(options.files[0]) if len(options.files) == 1 else files_counted(len(options.files))
     with open_book(options) as book:
         plan = streams.plan_sources(
-            book, _sources(options.files), name, public=options.public, progress=meter(_("Reading"))
+            book, _sources(options.files, book.path), name, public=options.public, progress=meter(_("Reading"))
         )
         with closing(plan):
             importing.decided(plan, options.on_match)
@@ -66,7 +66,7 @@ def run_import(options: argparse.Namespace) -> int:
             return _report(plan, outcome, options)
 
 
-def _sources(names: Sequence[str]) -> "Iterator[Source | Problem]":
+def _sources(names: Sequence[str], book: Path) -> "Iterator[Source | Problem]":
     """Find what is to be read; a file that is not there is a problem beside the others."""
     from contactbook.app import sources
     from contactbook.exchange.formats import Problem
@@ -76,7 +76,7 @@ def _sources(names: Sequence[str]) -> "Iterator[Source | Problem]":
             if name == "-":
                 yield sources.kept(sys.stdin.buffer, shown_name(name))
             else:
-                yield from sources.find(Path(name).expanduser(), name)
+                yield from sources.find(Path(name).expanduser(), book, name)
         except NotReadable as error:
             yield Problem(name, str(error), source=name)
         except ValueError as error:  # a name that no file can have

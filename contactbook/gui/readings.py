@@ -49,7 +49,7 @@ def plan_files(book: Book, paths: Sequence[Path], progress: Progress, columns: M
     """
     from contactbook.app import streams
 
-    found = [item for path in paths for item in _found(path)]
+    found = [item for path in paths for item in _found(path, book.path)]
     for item in found:
         if isinstance(item, Source) and item.name not in (columns or {}):
             with told(item.name):
@@ -63,9 +63,9 @@ def plan_files(book: Book, paths: Sequence[Path], progress: Progress, columns: M
     raise NotReadable(why)
 
 
-def _found(path: Path) -> Iterator[Source | Problem]:
+def _found(path: Path, book: Path) -> Iterator[Source | Problem]:
     try:
-        yield from sources.find(path)
+        yield from sources.find(path, book)
     except NotReadable as error:
         yield Problem(path.name, str(error))
 
