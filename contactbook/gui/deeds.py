@@ -10,6 +10,7 @@ from contactbook.app.book import Book, Progress
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means
 from contactbook.domain.errors import ContactbookError
+from contactbook.domain.undoing import ChangedSince
 from contactbook.gui.controls import clean
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
@@ -32,6 +33,7 @@ class Deeds(QObject):
     """told(sentence, can be undone) after each.
 
     changed(went well) after a change in several, failed(error) where it did not.
+    changed_since(error) where a step cannot be taken back whole.
     saved(Contact, sheet) after a save, save_failed(error, sheet) where it failed; the sheet is what the saver gave.
     """
 
@@ -39,6 +41,7 @@ class Deeds(QObject):
     saved = Signal(object, object)
     save_failed = Signal(object, object)
     list_made = Signal(str)
+    changed_since = Signal(object)
     changed = Signal(bool)
     failed = Signal(object)
 
@@ -156,31 +159,57 @@ class Deeds(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._tasks.run(lambda: self._book.undo(), self._tell_undone)
+
+        def work() -> "Step | ChangedSince":
+            try:
+                return self._book.undo()
+            except ChangedSince as error:
+                return error
+
+        def tell(result: "Step | ChangedSince") -> None:
+            if isinstance(result, ChangedSince):
+                self.changed_since.emit(result)
+            else:
+                self._tell_undone(result)
+
+        self._tasks.run(work, tell)
+
+    def undo_in_part(self, error: ChangedSince, whole: bool) -> None:
+        """Take a step back of which something changed since: that stays, or goes back as well."""
+
+        def work(progress: Callable[[int, int], bool]) -> Step:
+            also = error.conflicts if whole else ()
+            return self._book.undo(error.step.id, keep_later=True, also=also, progress=progress)
+
+        self._tasks.run_long(_("Undoing {step}").format(step=clean(error.step.name)), work, self._tell_undone)
 
     def redo(self) -> None:
         """Put back what the last undo took."""
         self._tasks.run(lambda: self._book.redo(), self._tell_redone)
 
     def undo_steps(self, steps: Sequence[int]) -> None:
-        """Take steps back, newest first, until all are or one cannot be."""
+        """Take steps back, newest first, until all are, one cannot be, or the person stops it between two."""
 
-        def work() -> int:
-            done = 0
-            for step in steps:
+        def work(progress: Callable[[int, int], bool]) -> tuple[int, ContactbookError | None]:
+            for done, step in enumerate(steps):
+                if done and not progress(done, len(steps)):
+                    return done, None
                 try:
-                    self._book.undo(step)
-                except ContactbookError:
-                    if done == 0:
-                        raise
-                    break
-                done += 1
-            return done
+                    self._book.undo(step, progress=progress if len(steps) == 1 else None)
+                except ContactbookError as error:
+                    return done, error
+            return len(steps), None
 
-        def tell(done: int) -> None:
-            self.told.emit(counted("{number} step undone.", "{number} steps undone.", done), False)
+        def tell(result: tuple[int, ContactbookError | None]) -> None:
+            done, error = result
+            if done:
+                self.told.emit(counted("{number} step undone.", "{number} steps undone.", done), False)
+            if isinstance(error, ChangedSince):
+                self.changed_since.emit(error)
+            elif error is not None and not done:
+                self._tasks.report(error)
 
-        self._tasks.run(work, tell)
+        self._tasks.run_long(_("Undoing"), work, tell)
 
     def weigh(self, uids: Sequence[str], audience: str, client: "Client", then: Callable[[list[str]], None]) -> None:
         """Find out what a client has no place for, before anything is written."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.changes import Change
+from contactbook.domain.undoing import ChangedSince
 from contactbook.gui import wiring
 from contactbook.gui.actions import Actions
 from contactbook.gui.attending import Attending
@@ -224,6 +225,11 @@ class MainWindow(QMainWindow):
     def say_done(self, sentence: str, can_undo: bool) -> None:
         self.parts.show_status(True)
         self.parts.status.say(sentence, "good", undo=can_undo)
+
+    def ask_about_later(self, error: ChangedSince) -> None:
+        from contactbook.gui import undo_question
+
+        undo_question.ask_about_later(self, error, self.deeds.undo_in_part)
 
     def say_reason(self, reason: str) -> None:
         self.parts.status.say(reason[:1].upper() + reason[1:] + ".", "plain")

@@ -71,6 +71,10 @@ class Tasks(QObject):
         self._start(_Job(work, done, failed, title))
         self.started.emit(title)
 
+    def report(self, error: BaseException) -> None:
+        """Tell of an error that work brought back as its result."""
+        self._report(error)
+
     def cancel(self) -> None:
         """Ask the long work in hand to stop; it rolls back what it had begun."""
         for job in self._jobs.values():

@@ -59,6 +59,7 @@ def _connect_doing(window: "MainWindow") -> None:
     window.bulk.ended.connect(wishes.bulk_ended)
     window.doings.chosen.connect(wishes.do)
     deeds.told.connect(window.say_done)
+    deeds.changed_since.connect(window.ask_about_later)
     deeds.saved.connect(wishes.saved)
     deeds.save_failed.connect(window.save_failed)
     deeds.changed.connect(window.bulk.written)
