@@ -83,14 +83,17 @@ def _list(book: Book, _folder: Path, chance: random.Random) -> Work:
 
 def _merge(book: Book, _folder: Path, chance: random.Random) -> Work:
     def work() -> None:
-        stays, gone = chance.sample(sorted(book.uids_of(book.find().ids)), 2)
-        book.duplicates.merge(stays, [gone])
+        uids = sorted(book.uids_of(book.find().ids))
+        if len(uids) > 1:
+            stays, gone = chance.sample(uids, 2)
+            book.duplicates.merge(stays, [gone])
 
     return work
 
 
 def _back_up(book: Book, folder: Path, chance: random.Random) -> Work:
-    return lambda: backups.back_up(book, folder / f"copy-{chance.randrange(1 << 32)}.db")
+    copy = folder / f"copy-{chance.randrange(1 << 32)}.db"
+    return lambda: backups.back_up(book, copy) if book.all_uids() else None  # undo may have emptied it
 
 
 def _restore(book: Book, folder: Path, _chance: random.Random) -> Work:
