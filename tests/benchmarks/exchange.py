@@ -90,13 +90,13 @@ def we_read(folder: Path) -> int:
 
 
 def we_import(folder: Path) -> int:
-    from contactbook.app import importing
+    from contactbook.app import importing, sources, streams
     from contactbook.app.book import Book
 
     book = Book.open(folder / "book.db")
-    reading = importing.read("cards.vcf", (folder / "cards.vcf").read_bytes())
-    plan = importing.decided(importing.plan(book, reading), "update")
-    done = importing.apply(book, plan)
+    plan = streams.plan_sources(book, sources.find(folder / "cards.vcf", book.path), "cards.vcf")
+    done = importing.apply(book, importing.decided(plan, "update"))
+    plan.close()
     book.close()
     return done.added + done.updated + done.unchanged
 
