@@ -12,7 +12,7 @@ from contactbook.gui.theme import Theme
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.people import people
 from tests.benchmarks.table import Measure, measured
-from tests.gui.conftest import installed, theme  # noqa: F401 (fixtures)
+from tests.gui.conftest import collector, installed, theme  # noqa: F401 (fixtures)
 from tests.gui.window_help import open_window
 
 _LATE = ("phonenumbers", "sqlite_utils", "concurrent.futures", "difflib", "contactbook.exchange.vcard")
