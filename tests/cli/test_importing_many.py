@@ -87,7 +87,7 @@ def test_an_export_for_colleagues_comes_back_equal_and_again_changes_nothing(tmp
     from contactbook.app import importing
 
     for added in (60, 0):
-        plan = streams.plan_sources(second, find(out), out.name)
+        plan = streams.plan_sources(second, find(out, second.path), out.name)
         outcome = importing.apply(second, importing.decided(plan, "update"))
         assert (outcome.added, outcome.updated, outcome.failed) == (added, 0, 0)
         plan.close()
@@ -119,7 +119,7 @@ def test_a_cancel_while_reading_leaves_nothing(tmp_path: Path) -> None:
         return done < total // 2
 
     with pytest.raises(Cancelled):
-        streams.plan_sources(book, find(file), file.name, progress=progress)
+        streams.plan_sources(book, find(file, book.path), file.name, progress=progress)
     assert asked
     assert not book.path.exists()
     book.close()
