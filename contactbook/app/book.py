@@ -13,7 +13,7 @@ from contactbook.app.readable import ReadableBook, system_clock, usual_stale_day
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
-from contactbook.domain.errors import ContactbookError, NothingToUndo
+from contactbook.domain.errors import Cancelled, ContactbookError, NothingToUndo
 from contactbook.domain.undoing import Conflict
 from contactbook.i18n import _, counted
 from contactbook.store import contacts, journal, lists, loading, places
@@ -205,6 +205,23 @@ class Book(ReadableBook):
     def restore(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
         """Take contacts out of the trash."""
         return self.change(uids, lambda c: replace(c, deleted_at=None), _("Restore {who}"), initiator, progress)
+
+    def empty_trash(self, before: datetime | None = None, *, progress: Progress | None = None) -> Step | None:
+        """Take contacts in the trash out of the book, those alone that were put there before a moment if one is given.
+
+        The journal keeps them, so that undo brings them back. With a moment it is nobody's own step: an undo of the
+        newest passes it over. None where the trash holds nothing of the kind.
+        """
+        if not self.trashed(before):
+            return None
+        means = "hand" if before is None else journal.BY_ITSELF
+        with self.step(_("Empty the trash"), means) as writing:
+            uids = contacts.trashed(writing.db, before)
+            for done in range(0, len(uids), 500):
+                if progress and not progress(done, len(uids)):
+                    raise Cancelled(_("Stopped. Nothing was changed."))
+                writing.remove(uids[done : done + 500])
+        return self.step_of(writing)
 
     def verify(
         self, uids: Sequence[str], means: Means, *, initiator: object = None, progress: Progress | None = None

@@ -198,6 +198,11 @@ class ReadableBook:
         with self._file.reading() as db:
             return forgetting.traces(db, uid)
 
+    def trashed(self, before: datetime | None = None) -> list[str]:
+        """List the uids of the contacts in the trash, or of those that were put there before a moment."""
+        with self._file.reading() as db:
+            return contacts.trashed(db, before)
+
     # The journal
 
     def undo_name(self) -> str | None:

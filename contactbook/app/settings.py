@@ -33,6 +33,7 @@ class Option:
 OPTIONS: tuple[Option, ...] = (
     Option("grouping", _("Group contacts by"), "city", ("city", "agency")),
     Option("stale_days", _("Days until a verified contact counts as not verified"), 180, least=1),
+    Option("trash_days", _("Days until contacts leave the trash"), "30", ("30", "90", "never")),
     Option("vcard_version", _("Version of vCards that are written"), "3.0", ("3.0", "4.0")),
     Option("audience", _("Who exports are for"), "press", ("press", "colleagues")),
 )

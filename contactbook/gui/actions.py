@@ -48,6 +48,7 @@ REASONS: dict[str, str] = {
     "several": _("choose two contacts or more first"),
     "live": _("not for contacts in the trash"),
     "trashed": _("only for contacts in the trash"),
+    "in trash": _("only while the trash is shown"),
     "number": _("no number to copy"),
     "email": _("no email to copy"),
     "in list": _("only while a list is shown"),
@@ -219,6 +220,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "forget", _("Forget for good …"), "contact", (), "user-minus",
         _("Remove this person from the book and every backup; there is no undo"), ("main", "contact", "idle"),
         about_contact=True,
+    ),
+    ActionSpec(
+        "empty_trash", _("Empty the trash …"), "contact", (), "trash-2", _("Take what is in it out of the book"),
+        ("main", "in trash", "idle"),
     ),
     ActionSpec("view_all", _("All contacts"), "view", ("Ctrl+1",), "users", "", ("main",)),
     ActionSpec("view_attention", _("Needs attention"), "view", ("Ctrl+2",), "circle-alert", "", ("main", "filled")),

@@ -1,6 +1,7 @@
 """What the window does to the book: each write on the worker, as one step, told in one sentence with Undo."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -70,6 +71,20 @@ class Deeds(QObject):
         """Move contacts to the trash."""
         title, sentence = _("Moving {who} to the trash"), _("{who} moved to the trash.")
         self._write_to(uids, title, lambda progress: self._book.trash(uids, progress=progress), sentence)
+
+    def empty_trash(self, before: datetime | None = None) -> None:
+        """Take what is in the trash out of the book, or what was there before a moment, which no undo is about."""
+
+        def work(progress: Callable[[int, int], bool]) -> Step | None:
+            return self._book.empty_trash(before, progress=progress)
+
+        def tell(step: Step | None) -> None:
+            if step is not None:
+                who = counted("{number} contact left the trash", "{number} contacts left the trash", step.count)
+                later = _("{who} after its time; the history of the book brings it back.")
+                self.told.emit((_("{who}.") if before is None else later).format(who=who), before is None)
+
+        self._tasks.run_long(_("Emptying the trash"), work, tell)
 
     def restore(self, uids: Sequence[str]) -> None:
         """Take contacts out of the trash."""

@@ -33,6 +33,7 @@ Entry = tuple[Step, tuple[FieldChange, ...]]
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 _MEANS = {
     "hand": _("by hand"),
+    "schedule": _("by itself"),
     "undo": _("undo"),
     "redo": _("redo"),
     "release": _("from a release"),

@@ -30,6 +30,7 @@ from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.drag_out import DragOut
 from contactbook.gui.editing import Editing
+from contactbook.gui.emptying import Emptying
 from contactbook.gui.errors import Reporter
 from contactbook.gui.giving import Giving
 from contactbook.gui.intake import Intake
@@ -86,12 +87,13 @@ class MainWindow(QMainWindow):
         self.attending = Attending(
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
         )
+        self.emptying = Emptying(book, settings, parts, self.deeds)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.composing, self.listing, self.bulk,
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
-                **self.merging.answers(),
+                **self.merging.answers(), **self.emptying.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
             self.clock_timer.start(_CLOCK)
             self.wishes.book_changed()
             self.parts.show_main()
+            self.emptying.empty_old()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing = False

@@ -166,6 +166,7 @@ class Wishes(QObject):
             "several": selected > 1,
             "live": not trashed,
             "trashed": trashed,
+            "in trash": browsing.in_trash,
             "number": bool(number),
             "email": current is not None and bool(current.emails),
             "in list": browsing.list_name is not None,

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from contactbook.domain.contact import Contact
@@ -63,6 +63,13 @@ def uids_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
 def all_uids(db: sqlite3.Connection) -> list[str]:
     """List the uids of all contacts, those in the trash too."""
     return [uid for (uid,) in db.execute("SELECT uid FROM contacts ORDER BY id")]
+
+
+def trashed(db: sqlite3.Connection, before: datetime | None = None) -> list[str]:
+    """List the uids of the contacts in the trash, or of those that were put there before a moment."""
+    latest = utc_text(before) or "9999"
+    rows = db.execute("SELECT uid FROM contacts WHERE trashed = 1 AND deleted_at < ? ORDER BY id", (latest,))
+    return [uid for (uid,) in rows]
 
 
 def put(db: sqlite3.Connection, contacts: Sequence[Contact]) -> None:

@@ -13,6 +13,7 @@ from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_
 from contactbook.store.contacts import batches, marks
 
 CONTACT, LIST, PAIR = "contact", "list", "pair"
+BY_ITSELF = "schedule"  # the means of a step that nobody asked for: undo and redo pass it over
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def before_of(db: sqlite3.Connection, step: int, uid: str) -> Contact | None:
 
 def next_undo(db: sqlite3.Connection) -> int | None:
     """Find the step that an undo would take back: the newest that stands."""
-    row = db.execute("SELECT max(id) FROM steps WHERE NOT undone AND undoes IS NULL AND redoes IS NULL").fetchone()
+    row = db.execute(
+        "SELECT max(id) FROM steps WHERE NOT undone AND undoes IS NULL AND redoes IS NULL AND means <> 'schedule'"
+    ).fetchone()
     return row[0] if row else None
 
 
@@ -118,7 +121,8 @@ def next_redo(db: sqlite3.Connection, besides: int = 0) -> tuple[int, int] | Non
         """
         SELECT max(u.id), u.undoes FROM steps AS u JOIN steps AS s ON s.id = u.undoes
         WHERE s.undone AND NOT EXISTS (SELECT 1 FROM steps AS r WHERE r.redoes = u.id) AND u.id > (
-            SELECT coalesce(max(id), 0) FROM steps WHERE undoes IS NULL AND redoes IS NULL AND id <> ?)
+            SELECT coalesce(max(id), 0) FROM steps
+            WHERE undoes IS NULL AND redoes IS NULL AND means <> 'schedule' AND id <> ?)
         """,
         (besides,),
     ).fetchone()
