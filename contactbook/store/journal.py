@@ -96,14 +96,6 @@ def touched(db: sqlite3.Connection, step: int) -> list[Touch]:
     return [Touch(entity, uid, before, bool(later), made) for entity, uid, before, later, made in rows]
 
 
-def before_of(db: sqlite3.Connection, step: int, uid: str) -> Contact | None:
-    """Read how a contact was before a step; None where it was not there, or the step did not touch it."""
-    row = db.execute(
-        "SELECT before FROM changes WHERE step = ? AND entity = 'contact' AND uid = ?", (step, uid)
-    ).fetchone()
-    return thaw(db, row[0]) if row and row[0] else None
-
-
 def next_undo(db: sqlite3.Connection) -> int | None:
     """Find the step that an undo would take back: the newest that stands."""
     row = db.execute(
