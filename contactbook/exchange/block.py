@@ -90,8 +90,8 @@ class _Composer:
             yield [self._entry_line(at) for group in groups for at in group]
             return
         for group in sorted(groups, key=lambda group: bool(self._group(group[0]))):
-            over = self._group_heading(group[0])
             lines = [line for at in group for line in self._entry(at)]
+            over = self._group_heading(group[0], opens=bool(lines))
             yield [over, *lines] if over else lines
 
     # Groups
@@ -108,20 +108,22 @@ class _Composer:
             groups.setdefault(self._group(at).casefold(), []).append(at)
         return list(groups.values())
 
-    def _group_heading(self, at: int) -> Line:
+    def _group_heading(self, at: int, *, opens: bool) -> Line:
+        """Write the name of a group; the colon stands only where something follows."""
         named = self._group(at)
         if not named:
             return []
-        colon = Run("own", self.words.colon.rstrip())
+        colon = [Run("own", self.words.colon.rstrip())] if opens else []
         if self.layout.group_by == "agency":
-            return [Run("said", named), colon]
-        return [*self._placed(named, self.words.place, -1), colon]
+            return [Run("said", named), *colon]
+        return [*self._placed(named, self.words.place, -1), *colon]
 
     # Entries
 
     def _entry(self, at: int) -> list[Line]:
         if self.layout.shape == "line":
-            return [self._entry_line(at)]
+            # A desk of which only its agency is known is told by the heading above it.
+            return [line] if (line := self._entry_line(at)) else []
         by_city = self.layout.group_by == "city"
         who = self._who(at, agency=by_city, city=not by_city)
         how: list[list[Run]] = []

@@ -104,6 +104,13 @@ def test_those_without_a_city_stand_before_the_first_heading() -> None:
     assert text.index("Press desk, UNHCR\n") < text.index("In Beirut:\n") < text.index("In Cairo:\n")
 
 
+def test_a_desk_of_which_only_the_agency_is_known_is_its_heading() -> None:
+    for shape in ("line", "stacked"):
+        layout = Layout("agency", "en", shape)
+        assert compose([Contact(agency="UNHCR")], layout).text.endswith("contact:\n\nUNHCR\n")
+        assert compose([Contact(agency="IOM"), Contact(name="Jo", agency="IOM")], layout).text.endswith("IOM:\nJo\n")
+
+
 def test_a_sentence_in_french() -> None:
     assert compose(PEOPLE[:2], Layout(language="fr", shape="sentence")).text == (
         "Pour plus d’informations, veuillez contacter Layla Haddad, Spokesperson, UNHCR, à Beyrouth"
@@ -198,6 +205,7 @@ def test_all_languages_have_all_words() -> None:
          "city", "stacked", "en", "markdown")  # fmt: skip
 @example([Contact(name="- a", emails=(Email('"><script>@example.org'),), phones=(Phone("--- * +1"),))],
          "agency", "stacked", "ar", "html")  # fmt: skip
+@example([Contact(agency="Layla Haddad")], "agency", "line", "ar", "text")
 def test_nothing_of_a_contact_becomes_markup_or_a_line(
     held: list[Contact], group_by: Grouping, shape: Shape, language: str, form: Format
 ) -> None:
