@@ -53,7 +53,7 @@ def table_of(data: bytes, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
 
 
 def says_something(contact: Contact) -> bool:
-    return contact != Contact(kind=contact.kind)
+    return replace(contact, updated_at=None) != Contact(kind=contact.kind)
 
 
 people = st.lists(contacts().map(lambda c: replace(c, guessed=())).filter(says_something), min_size=1, max_size=3)
