@@ -1,0 +1,111 @@
+"""Has pieces of large work done in other processes, several at once, and gives what comes of them in their order."""
+
+import logging
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+T = TypeVar("T")
+R = TypeVar("R")
+_log = logging.getLogger(__name__)
+_MOST = 4  # processes; each takes some 40 MB
+_IN_HAND = 2  # pieces a process, so that none waits for the next
+
+
+def in_order(work: Callable[[T], R], pieces: Iterable[T], *, apart: bool) -> Generator[R, None, None]:
+    """Do work on each piece; apart: in other processes, which pays from some thousand contacts on.
+
+    work is a function of a module, or a partial of one; what it is given and gives back is pickled. Few pieces are in
+    hand at a time. Where no process can be started, or one has died, the rest is done here, so that nothing is lost.
+    Close it when it is not used to its end (`contextlib.closing`): its processes end then. They also end when this
+    one is killed.
+    """
+    pool = _pool() if apart else None
+    if pool is None:
+        yield from map(work, pieces)
+        return
+    from concurrent.futures import BrokenExecutor
+
+    def result(piece: T, future: "Future[R] | None") -> R:
+        try:
+            return work(piece) if future is None else future.result()
+        except BrokenExecutor:
+            _log.warning("A helping process has ended; its work is done here.")
+            return work(piece)
+
+    waiting: deque[tuple[T, Future[R] | None]] = deque()
+    most = _IN_HAND * _number()
+    try:
+        for piece in pieces:
+            waiting.append((piece, _submitted(pool, work, piece)))
+            if len(waiting) > most:
+                yield result(*waiting.popleft())
+        while waiting:
+            yield result(*waiting.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _number() -> int:
+    return min(os.cpu_count() or 1, _MOST)
+
+
+def _pool() -> "ProcessPoolExecutor | None":
+    if _number() < 2:
+        return None
+    try:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # spawn: a fork of a process with threads, a window's above all, may hang.
+        return ProcessPoolExecutor(_number(), get_context("spawn"), _begin)
+    except (ImportError, NotImplementedError, OSError):  # a system without semaphores or shared memory
+        return None
+
+
+def _submitted(pool: "ProcessPoolExecutor", work: Callable[[T], R], piece: T) -> "Future[R] | None":
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        with _without_interrupts():
+            return pool.submit(work, piece)
+    except (BrokenExecutor, OSError):  # one has died, or there is no room for one more
+        return None
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Keep Ctrl+C from the processes that are started: a terminal sends it to all, but this one decides what it means.
+
+    What is blocked here is blocked in them from their first moment on.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Make a process ready: it heeds no Ctrl+C, and ends with the one that started it, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,99 @@
+"""Work in other processes gives what work here gives, and leaves no process behind, however it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from contactbook.app import workers
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+def double(number: int) -> tuple[int, int]:
+    return number * 2, os.getpid()
+
+
+def fall(number: int) -> int:
+    """End the process that it is done in, if that is not the one that asks."""
+    if number == 3 and "fall" in os.environ:
+        os._exit(1)
+    return number
+
+
+def refuse(number: int) -> int:
+    raise ValueError(f"not {number}")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_comes_of_it_stands_in_order(apart: bool) -> None:
+    got = list(workers.in_order(double, range(40), apart=apart))
+    assert [result for result, _pid in got] == [number * 2 for number in range(40)]
+    assert (os.getpid() in {pid for _result, pid in got}) is not apart
+
+
+def test_few_pieces_are_in_hand_at_a_time() -> None:
+    asked: list[int] = []
+
+    def pieces() -> Iterator[int]:
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    with closing(workers.in_order(double, pieces(), apart=True)) as results:
+        next(results)
+        assert len(asked) < 20
+
+
+def test_what_goes_wrong_there_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="not 0"):
+        list(workers.in_order(refuse, range(3), apart=True))
+
+
+def test_a_process_that_dies_costs_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setenv("fall", "1")
+    results = workers.in_order(fall, range(10), apart=True)
+    with closing(results):
+        assert [next(results)] == [0]
+        monkeypatch.delenv("fall")  # the processes have it; this one must not fall
+        assert list(results) == list(range(1, 10))
+    assert "helping process" in caplog.text
+
+
+_ENDLESS = """
+import itertools, os
+os.cpu_count = lambda: 2
+from contactbook.app import workers
+from tests.app.test_workers import double
+seen = set()
+for _number, pid in workers.in_order(double, itertools.count(), apart=True):
+    if pid not in seen:
+        seen.add(pid)
+        print(pid, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
+@pytest.mark.parametrize("by", ["SIGKILL", "SIGINT"])
+def test_processes_end_with_the_one_that_started_them(by: str) -> None:
+    command, pipe = [sys.executable, "-c", _ENDLESS], subprocess.PIPE
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline().strip().isdecimal()
+        if by == "SIGINT":  # a terminal sends it to the whole group
+            os.killpg(run.pid, signal.SIGINT)
+        else:
+            run.send_signal(signal.Signals[by])
+        # Both pipes are at their end only when every process that inherited them is gone.
+        _out, err = run.communicate(timeout=60)
+    assert run.returncode != 0
+    assert err.count("Traceback") == (by == "SIGINT")  # of the one that was asked
