@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from contactbook.app import backups
+from contactbook.app import backups, drafts
 from contactbook.app.book import Book
 from contactbook.app.files import replacing
 from contactbook.domain.errors import ContactbookError, NotABook
@@ -43,6 +43,7 @@ def look(book: Book, uid: str) -> Forgetting:
         )
     contact = book.get(uid)
     name = contact.shown if contact else next(iter(held.names), uid)
+    unsaved = sum(path.suffix == ".json" for path in drafts.of_contact(book.path, uid, held.names))
     words = (
         _("the contact with all its details") if held.row else "",
         _some("{number} earlier state of it", "{number} earlier states of it", held.states),
@@ -51,6 +52,7 @@ def look(book: Book, uid: str) -> Forgetting:
         _some("{number} kept contact block, whole", "{number} kept contact blocks, whole", len(held.blocks)),
         _some("{number} preset that asks for it", "{number} presets that ask for it", len(held.presets)),
         _some("its cover of {number} contact", "its cover of {number} contacts", held.covers),
+        _some("{number} edit that was not saved", "{number} edits that were not saved", unsaved),
     )
     copies, deleted = _files(book.path)
     return Forgetting(
@@ -74,6 +76,10 @@ def forget(book: Book, uid: str, progress: Progress | None = None) -> Forgetting
             deleted += [copy] if _delete(copy) else []
         for rest in ("-wal", "-shm"):  # of a copy that was opened by hand
             copy.with_name(copy.name + rest).unlink(missing_ok=True)
+    names = book.traces(uid).names
+    for draft in drafts.of_contact(book.path, uid, names):
+        _delete(draft)
+    drafts.forget_cover(book.path, uid, names)
     if not book.forget(uid):
         raise ContactbookError(
             _("{name} was removed, but another window still shows the book as it was. Close it, and nothing is left.")

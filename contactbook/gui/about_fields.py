@@ -74,8 +74,18 @@ class AboutFields(QWidget):
         )
 
     def pending(self) -> tuple[str, ...]:
-        """Give what is typed in the chip fields and not yet a chip."""
-        return tuple(field.line.text().strip() for field in (self.speaks, self.topics, self.lists))
+        """Give what is typed in the chip fields and not yet a chip, and translations whose language is not known."""
+        chips = (field.line.text().strip() for field in (self.speaks, self.topics, self.lists))
+        return (*chips, *self.translations.pending())
+
+    def put_pending(self, pending: Sequence[str]) -> None:
+        """Put back what `pending` gave."""
+        fields = (self.speaks, self.topics, self.lists)
+        for field, text in zip(fields, pending, strict=False):
+            field.line.setText(text)
+        if translations := pending[len(fields) :]:
+            self._open(True)
+            self.translations.put_pending(translations)
 
     def commit(self) -> None:
         """Turn into chips what is typed and understood."""

@@ -57,6 +57,7 @@ REASONS: dict[str, str] = {
     "editing": _("nothing is being edited"),
     "idle": _("finish editing first"),
     "deleted": _("the book lies where it was"),
+    "draft": _("no edit was left unsaved"),
     "clipboard": _("the clipboard holds no text"),
 }
 
@@ -175,6 +176,14 @@ SPECS: tuple[ActionSpec, ...] = (
         _("Ctrl+E"), about_contact=True,
     ),
     ActionSpec("save", _("Save"), "contact", ("Ctrl+S",), "save", _("Save what is being edited"), ("editing",)),
+    ActionSpec(
+        "continue_draft", _("Continue the unsaved edit"), "contact", ("Ctrl+Shift+U",), "square-pen",
+        _("Open the form with what was typed before the program ended"), ("idle", "main", "draft"),
+    ),
+    ActionSpec(
+        "discard_draft", _("Discard the unsaved edit"), "contact", (), "x", _("Remove what was typed and not saved"),
+        ("idle", "main", "draft"),
+    ),
     ActionSpec(
         "verify", _("Verify now"), "contact", ("Ctrl+Shift+V", "V"), "circle-check",
         _("Note that the details were found right today, by phone"), _SOME, about_contact=True,

@@ -79,6 +79,19 @@ class AwayFields(QWidget):
             cover = self._before.cover  # whoever covers could not be named; who did not ask is not changed
         return replace(contact, away_from=self.start.day(), away_until=self.end.day(), cover=cover)
 
+    def pending(self) -> tuple[str, ...]:
+        """Give what stands in the fields, whether it is understood or not."""
+        return self.cover.text(), self.start.line.text(), self.end.line.text()
+
+    def put_pending(self, cover: str, start: str, end: str) -> None:
+        """Put back what `pending` gave."""
+        if cover != self.cover.text():
+            self.cover.setText(cover)
+            self._cover = None
+        self.start.put_text(start)
+        self.end.put_text(end)
+        self._check()
+
     def wrong(self) -> list[tuple[QWidget, str]]:
         """List the fields that cannot be saved as they are, and why."""
         self._check_days()

@@ -88,18 +88,21 @@ class ContactEditor(QWidget):
         now: datetime,
         is_new: bool = False,
         typed: Contact | None = None,
+        pending: Sequence[str] = (),
     ) -> None:
         """Take a contact in hand; now is the moment in UTC, people gives uids and names for the beginning of one.
 
-        `opened` is the contact as the form reads it untouched; typed what a person has made of it before.
+        `opened` is the contact as the form reads it untouched; typed what a person has made of it before, pending
+        what stood in it besides.
         """
         self._before, self._is_new = contact, is_new
         around = Surroundings(agencies, cities, topics, lists, known_domains, people, cover_name, now)
         self.form.show_contact(contact, around)
         self.opened = self.form.contact()
-        self._at_start = self._state()
+        self._at_start = self.state()
         if typed is not None:
             self.form.show_contact(typed, around)
+            self.form.put_pending(pending)
         self._history.setVisible(not is_new)
         self._trash.setVisible(not is_new)
         self._show_title(contact.name or "")
@@ -109,7 +112,7 @@ class ContactEditor(QWidget):
 
     def is_dirty(self) -> bool:
         """Tell whether anything stands otherwise than when the contact was taken in hand or handed on."""
-        return self._state() != self._at_start
+        return self.state() != self._at_start
 
     def keep_unsaved(self) -> None:
         """Take what was handed on as not saved: writing it failed."""
@@ -129,7 +132,7 @@ class ContactEditor(QWidget):
             self.form.who.message.show_message(words)
             self._go_to(Wrong(self.form.who.name, words, "field"))
             return False
-        self._at_start = self._state()
+        self._at_start = self.state()
         self.saved.emit(contact)
         return True
 
@@ -202,7 +205,8 @@ class ContactEditor(QWidget):
         if after is not None:
             after.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _state(self) -> object:
+    def state(self) -> tuple[Contact, tuple[str, ...]]:
+        """Give what stands in the form: the contact, and what belongs to no field of it yet."""
         return self.form.contact(), self.form.pending()
 
     def _go_to(self, wrong: Wrong) -> None:

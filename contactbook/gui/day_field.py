@@ -47,6 +47,12 @@ class DayField(QWidget):
         self.line.setText(day_words(day, today) if day else "")
         theme.restyle(self.line, tone="")
 
+    def put_text(self, text: str) -> None:
+        """Put what was typed back, a day or not."""
+        if text != self.line.text():
+            self.line.setText(text)
+            self._edited(text)
+
     def day(self) -> date | None:
         """Give the day; None where there is none or what is typed is no day."""
         return self._day

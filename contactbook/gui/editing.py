@@ -1,5 +1,6 @@
 """Opens the form in the place of the card, and does not lose what was typed in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -17,11 +18,16 @@ class _Sheet:
     before: Contact  # what the book held of the fields when they were shown, or last written
     writing: Contact | None = None
     waiting: Contact | None = None  # what was saved while the one before was still being written
+    draft: str = ""  # the key of what is kept of it against a crash
 
 
 class Editing(QObject):
-    """begun() and ended() tell when the form is shown, save_asked(Contact, before, sheet) what is to be written."""
+    """begun() and ended() tell when the form is shown, save_asked(Contact, before, sheet) what is to be written.
 
+    settled(draft) tells that what was typed in an opening of the form was saved or given up.
+    """
+
+    settled = Signal(str)
     begun = Signal()
     ended = Signal()
     save_asked = Signal(object, object, object)
@@ -39,8 +45,17 @@ class Editing(QObject):
         """Tell whether something is being edited."""
         return self.uid is not None
 
-    def begin(self, contact: Contact, *, is_new: bool = False, typed: Contact | None = None) -> None:
-        """Show the form for a contact, with what was typed before if anything was."""
+    def begin(
+        self,
+        contact: Contact,
+        *,
+        is_new: bool = False,
+        typed: Contact | None = None,
+        pending: Sequence[str] = (),
+        draft: str = "",
+    ) -> None:
+        """Show the form for a contact, with what was typed before if anything was, and the key it is kept by."""
+        self._let_go()
         self.uid = contact.uid
         covered_by = (typed or contact).cover
         cover = self._book.get(covered_by) if covered_by else None
@@ -56,8 +71,9 @@ class Editing(QObject):
             now=self._book.clock(),
             is_new=is_new,
             typed=typed,
+            pending=pending,
         )
-        self._sheet = _Sheet(contact.uid, self._parts.editor.opened)
+        self._sheet = _Sheet(contact.uid, self._parts.editor.opened, draft=draft)
         self._parts.head.hide()
         self._parts.pane.setCurrentWidget(self._parts.editor)
         self.begun.emit()
@@ -75,6 +91,7 @@ class Editing(QObject):
         """Show the card again, or what could not be written after its form was left."""
         if not self.active:
             return
+        self._let_go()
         self.uid = None
         self._parts.head.show()
         self._parts.pane.setCurrentIndex(0)
@@ -108,6 +125,7 @@ class Editing(QObject):
             self._write(sheet, sheet.waiting)
             return False
         if not self._shows(sheet):
+            self._settle(sheet)
             return False
         self.uid = sheet.uid
         if self._parts.editor.is_dirty():
@@ -133,7 +151,35 @@ class Editing(QObject):
     def _take_up(self) -> None:
         if self._failed and not self.active:
             sheet, typed = self._failed.pop(0)
-            self.begin(replace(sheet.before, uid=sheet.uid), is_new=not sheet.uid, typed=typed)
+            self.begin(replace(sheet.before, uid=sheet.uid), is_new=not sheet.uid, typed=typed, draft=sheet.draft)
+
+    # Against a crash
+
+    def unsaved(self) -> tuple[Contact, Contact, tuple[str, ...]] | None:
+        """Give what the form showed, what stands in it, and what is in no field yet; None where nothing changed."""
+        if not self.active or not (self._sheet.writing or self._parts.editor.is_dirty()):
+            return None
+        typed, pending = self._parts.editor.state()
+        return self._sheet.before, replace(typed, uid=self._sheet.uid), pending
+
+    @property
+    def draft(self) -> str:
+        """The key by which what is typed is kept; "" where nothing is."""
+        return self._sheet.draft if self.active else ""
+
+    @draft.setter
+    def draft(self, key: str) -> None:
+        self._sheet.draft = key
+
+    def _let_go(self) -> None:
+        """Take note that a form is left; what is still being written is settled once it is."""
+        if self.active and self._sheet.writing is None:
+            self._settle(self._sheet)
+
+    def _settle(self, sheet: _Sheet) -> None:
+        key, sheet.draft = sheet.draft, ""
+        if key:
+            self.settled.emit(key)
 
     def people(self, prefix: str) -> list[tuple[str, str]]:
         """Find who may stand in, by the beginning of a name."""

@@ -111,7 +111,13 @@ class EditorForm(QWidget):
 
     def pending(self) -> tuple[str, ...]:
         """Give what is typed and belongs to no field of the contact yet."""
-        return (*self.about.pending(), self.away.cover.text(), self.away.start.line.text(), self.away.end.line.text())
+        return (*self.away.pending(), *self.about.pending())
+
+    def put_pending(self, pending: Sequence[str]) -> None:
+        """Put back what `pending` gave."""
+        if pending:
+            self.away.put_pending(*pending[:3])
+            self.about.put_pending(pending[3:])
 
     def wrong(self) -> list[Wrong]:
         """List what cannot be saved as it is, top to bottom."""

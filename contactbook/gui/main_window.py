@@ -28,6 +28,7 @@ from contactbook.gui.codes import Codes
 from contactbook.gui.composing import Composing
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
+from contactbook.gui.drafting import Drafting
 from contactbook.gui.drag_out import DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.emptying import Emptying
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         parts = self.parts
         self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, lambda: parts.card)
         self.editing = Editing(book, parts)
+        self.drafting = Drafting(book, parts, self.browsing, self.editing)
         self.intake = Intake(book, parts, self.reader)
         self.codes = Codes(parts)
         self.drags = DragOut(self)
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
             self.codes, self.composing, self.listing, self.bulk,
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
-                **self.merging.answers(), **self.emptying.answers(),
+                **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
             self.wishes.book_changed()
             self.parts.show_main()
             self.emptying.empty_old()
+            self.drafting.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing = False
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         self.clock_timer.stop()
         self._geometry.setValue("window/geometry", self.saveGeometry())
         self.parts.panes.keep(self._geometry)
+        self.drafting.close()
         self.merging.close()
         self.tasks.close()
         self.browsing.close()

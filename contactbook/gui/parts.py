@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from contactbook.gui.help import AboutPage, ShortcutsPage
     from contactbook.gui.history import HistoryPage
     from contactbook.gui.mapping_page import MappingPage
+    from contactbook.gui.notice import Notice
     from contactbook.gui.palette import Palette
     from contactbook.gui.qr_panel import QrPanel
     from contactbook.gui.read_page import ReadPage
@@ -187,6 +188,17 @@ class Parts(QWidget):
         return cast("AttentionPage", self._later["attention"])
 
     @property
+    def notice(self) -> "Notice":
+        """What waits for an answer, under the contacts."""
+        if "notice" not in self._later:
+            from contactbook.gui.notice import Notice
+
+            notice = Notice()
+            self._main.addWidget(notice)
+            self._keep("notice", notice)
+        return cast("Notice", self._later["notice"])
+
+    @property
     def shortcuts(self) -> "ShortcutsPage":
         """Every key."""
         if "shortcuts" not in self._later:
@@ -267,7 +279,12 @@ class Parts(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.pane, 1)
         self.panes.set_parts(self.sidebar, self.contacts, right)
-        self.pages.addWidget(self.panes)
+        main = QWidget()
+        self._main = QVBoxLayout(main)
+        self._main.setContentsMargins(0, 0, 0, 0)
+        self._main.setSpacing(0)
+        self._main.addWidget(self.panes, 1)
+        self.pages.addWidget(main)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -280,7 +297,7 @@ class Parts(QWidget):
     @property
     def on_main(self) -> bool:
         """Tell whether the contacts are shown and no other page."""
-        return self.pages.currentWidget() is self.panes
+        return self.pages.currentIndex() == 0
 
     def show_page(self, page: QWidget) -> None:
         """Fill the window with a page; review and composer bring their own footer in the status bar's place."""
@@ -295,7 +312,7 @@ class Parts(QWidget):
 
     def show_main(self) -> None:
         """Show the contacts again."""
-        self.pages.setCurrentWidget(self.panes)
+        self.pages.setCurrentIndex(0)
         self.show_status()
         if self.panes.shows_first_run:
             self.first_run.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -121,6 +121,7 @@ QLabel { background: transparent; }
 *[pane="raised"] { background: $raised; border: 1px solid $line; border-radius: 12px; }
 *[pane="panel"] { background: $tint_weak; border-radius: 10px; }
 *[pane="block"] { background: $base1; border-radius: 10px; }
+*[pane="notice"] { background: $warn_ground; }
 *[pane="footer"] { background: $base2; border-top: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QAbstractScrollArea { border: none; background: transparent; }

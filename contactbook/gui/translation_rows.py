@@ -52,6 +52,16 @@ class TranslationRow(QWidget):
         code = self._code()
         return Translation(code, name, role) if code and (name or role) else None
 
+    def texts(self) -> tuple[str, ...]:
+        """Give what stands in the fields."""
+        return self.language.text(), self.name.text(), self.role.text()
+
+    def put_texts(self, texts: Sequence[str]) -> None:
+        """Put back what `texts` gave."""
+        for field, text in zip((self.language, self.name, self.role), texts, strict=False):
+            field.setText(text)
+        self._mark()
+
     def is_wrong(self) -> bool:
         """Tell whether name or role are there and the language they are in is not."""
         return bool(self.name.text().strip() or self.role.text().strip()) and self._code() is None
@@ -93,6 +103,15 @@ class TranslationRows(QWidget):
         """Give the translations; of one language the last counts."""
         found = [value for row in self.rows if (value := row.value())]
         return tuple({value.language: value for value in found}.values())
+
+    def pending(self) -> tuple[str, ...]:
+        """Give the rows that are no translation yet, since their language is not known."""
+        return tuple("\t".join(row.texts()) for row in self.rows if row.is_wrong())
+
+    def put_pending(self, pending: Sequence[str]) -> None:
+        """Add the rows that `pending` gave."""
+        for texts in pending:
+            self._add(None).put_texts(texts.split("\t"))
 
     def first_wrong(self) -> QWidget | None:
         """Give the field of the first language that is missing."""

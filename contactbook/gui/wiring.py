@@ -54,6 +54,11 @@ def _connect_doing(window: "MainWindow") -> None:
         signal.connect(window.doings[key].trigger)
     editing.save_asked.connect(deeds.save)
     editing.begun.connect(wishes.settle)
+    editing.begun.connect(window.drafting.watch)
+    editing.ended.connect(window.drafting.rest)
+    editing.settled.connect(window.drafting.drop)
+    window.drafting.offered.connect(wishes.settle)
+    window.drafting.told.connect(window.say_composed)
     editing.ended.connect(wishes.edit_ended)
     window.bulk.begun.connect(wishes.settle)
     window.bulk.ended.connect(wishes.bulk_ended)
@@ -139,6 +144,12 @@ def _connect_card(window: "MainWindow") -> None:
         (card.restore_requested, "restore"),
     ):
         signal.connect(window.doings[key].trigger)
+
+
+def _connect_notice(window: "MainWindow") -> None:
+    notice = window.parts.notice
+    notice.taken.connect(window.doings["continue_draft"].trigger)
+    notice.refused.connect(window.doings["discard_draft"].trigger)
 
 
 def _connect_editor(window: "MainWindow") -> None:
@@ -253,6 +264,7 @@ def _connect_palette(window: "MainWindow") -> None:
 _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "card": _connect_card,
     "editor": _connect_editor,
+    "notice": _connect_notice,
     "bulk": _connect_bulk,
     "first_run": _connect_first_run,
     "read_page": _connect_read_page,

@@ -175,6 +175,7 @@ class Wishes(QObject):
             "editing": self._edits and self._parts.on_main,
             "idle": not (self._edits and self._parts.on_main),
             "deleted": self._book.standing() == "gone",
+            "draft": self._parts.has("notice") and bool(self._parts.notice.said),
             "clipboard": True,
         }
         self._actions.hold(state for state, there in holds.items() if there)

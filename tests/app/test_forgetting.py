@@ -13,6 +13,7 @@ import pytest
 from contactbook.app import backups, forgetting, restoring
 from contactbook.app.book import Book
 from contactbook.app.composing import block_in
+from contactbook.app.drafts import Draft, Drafts, folder_of
 from contactbook.domain.contact import Contact, Email, Link, LinkKind, Phone, Translation
 from contactbook.domain.errors import ContactbookError
 from contactbook.domain.folding import search_words
@@ -46,6 +47,19 @@ def where_found(folder: Path) -> list[str]:
     return found
 
 
+def leave_drafts(book: Book, held: list[Contact]) -> None:
+    """Leave edits as crashes do: of her, of one that was being added, and of who is covered by her."""
+    her, covered = held
+    left = Drafts(book.path)
+    now = book.clock()
+    left.keep("hers", Draft(now, her, replace(her, role="Head")))
+    left.keep("new", Draft(now, Contact(), Contact(name="Quirina Zandbergen", notes="quirksome")))
+    left.keep("covered", Draft(now, covered, replace(covered, role="Speaker"), ("Quirina Zandbergen", "", "")))
+    (folder_of(book.path) / "half.json").write_text('{"at": "Quirina Zandbergen', encoding="utf-8")
+    (folder_of(book.path) / ".hers.json.77.part").write_text("Quirina", encoding="utf-8")
+    left.close()
+
+
 @pytest.fixture
 def known(book: Book) -> Book:
     """A book that has met her in every way: changed, trashed, undone, printed, covered, copied."""
@@ -67,6 +81,7 @@ def known(book: Book) -> Book:
     copying.copy_file(book.path, book.path.with_name("book.db.before-m009_later"))
     book.path.with_name("book.db.damaged-20260101").write_bytes(b"broken: Quirina Zandbergen")
     (backups.folder_of(book.path) / ".book-2.db.77.part").write_bytes(b"half of Quirina Zandbergen")
+    leave_drafts(book, held)
     (backups.folder_of(book.path) / "book-20200101T000000Z.db").write_bytes(b"no book: Quirina Zandbergen" * 9)
     return book
 
@@ -90,6 +105,14 @@ def test_the_others_stay_as_they_are_and_can_be_found(known: Book) -> None:
     assert len(known.find("660 555").ids) == 1
     assert known.blocks.kept() == []
     assert [(preset.name, preset.uids) for preset in known.blocks.presets()] == [("Both", ("other",))]
+
+
+def test_what_was_typed_about_the_others_is_still_offered(known: Book) -> None:
+    assert "3 edits that were not saved" in forgetting.look(known, "quirina").lines
+    forgetting.forget(known, "quirina")
+    left = Drafts(known.path)
+    assert [(draft.typed.name, draft.typed.role) for draft in left.left().values()] == [("Ada Okello", "Speaker")]
+    left.close()
 
 
 def test_what_was_done_to_the_others_can_still_be_undone(known: Book) -> None:
