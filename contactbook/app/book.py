@@ -359,9 +359,9 @@ class Book(ReadableBook):
     def forget(self, uid: str) -> bool:
         """Take a contact out for good, of the journal and the blocks too: no undo. app.forgetting does its copies.
 
-        Answer False where the log still holds it, since another program reads the book.
+        Answer False where the file still holds traces: they go when the book is next opened.
         """
-        from contactbook.store import forgetting
+        from contactbook.store import clearing, forgetting
         from contactbook.store.connection import transaction
 
         with self._lock:
@@ -369,7 +369,8 @@ class Book(ReadableBook):
                 db.execute("PRAGMA secure_delete = ON")
                 with transaction(db):
                     forgetting.forget(db, uid, _("someone forgotten"))
-                cleared = forgetting.clear(db)
+                    clearing.mark(db)
+                cleared = clearing.clear(db)
                 db.execute("PRAGMA secure_delete = OFF")
             self._tell(Change(frozenset({uid}), None))
         return cleared

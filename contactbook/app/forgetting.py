@@ -82,8 +82,8 @@ def forget(book: Book, uid: str, progress: Progress | None = None) -> Forgetting
     drafts.forget_cover(book.path, uid, names)
     if not book.forget(uid):
         raise ContactbookError(
-            _("{name} was removed, but another window still shows the book as it was. Close it, and nothing is left.")
-            .format(name=gone.name)
+            _("{name} was removed, but traces are left in free parts of the file, since another window reads it or the "
+              "disk is full. Close the program and start it again: then they go.").format(name=gone.name)
         )  # fmt: skip
     return Forgetting(uid, gone.name, gone.lines, tuple(rewritten), tuple(deleted), gone.mentioned, gone.namesakes)
 

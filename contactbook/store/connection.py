@@ -16,6 +16,7 @@ from contactbook.store import drives
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
 _BUSY_SECONDS = 15.0
 _STEPS = 10_000  # of SQLite's machine between two looks whether to stop: about a millisecond
+_LEAST_ROOM = 65_536  # bytes, the largest page: a write that met a limit left less
 T = TypeVar("T")
 
 
@@ -67,6 +68,13 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
                 path=path
             )
         )
+    if code == sqlite3.SQLITE_IOERR and _is_as_large_as_may_be(path):
+        return BookNotWritable(
+            _(
+                "{path} has reached the largest size that the system allows a file. Raise that limit, or copy the book "
+                "elsewhere; nothing was changed."
+            ).format(path=path)
+        )
     if code == sqlite3.SQLITE_IOERR:
         return BookNotWritable(_("The disk that holds {path} gives errors. Copy the book elsewhere.").format(path=path))
     if code == sqlite3.SQLITE_NOTADB:
@@ -74,6 +82,17 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
     if code == sqlite3.SQLITE_CORRUPT or str(error).startswith("Could not decode to UTF-8"):
         return damaged(path)
     raise error  # a fault of ours: let it be reported as one
+
+
+def _is_as_large_as_may_be(path: Path) -> bool:
+    """Tell whether the book or its log has met the limit that the system sets for the size of a file."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return False
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    sizes = [file.stat().st_size for file in (path, path.with_name(path.name + "-wal")) if file.exists()]
+    return limit != resource.RLIM_INFINITY and max(sizes, default=0) > limit - _LEAST_ROOM
 
 
 def damaged(path: Path) -> DamagedBook:

@@ -3,13 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
-from contactbook.domain.errors import BookGone, NotABook
+from contactbook.domain.errors import BookGone, ContactbookError, NotABook
 from contactbook.i18n import _
-from contactbook.store import connection, copying, schema
+from contactbook.store import clearing, connection, copying, schema
 
 Standing = Literal["there", "gone", "replaced"]
 
@@ -120,8 +120,19 @@ class BookFile:
                 return self._open_empty()
             self._open_writer()
             db = connection.open_reader(self._path)
+        elif clearing.is_due(db):
+            self._clear()
         self._mark = self._mark or _mark(self._path)
         return db
+
+    def _clear(self) -> None:
+        """Do what a forgetting that was cut short left to do; where that cannot be, the next opening tries again."""
+        if self._write_lock.acquire(blocking=False):
+            try:
+                with suppress(ContactbookError, sqlite3.Error):
+                    clearing.clear(self._open_writer())
+            finally:
+                self._write_lock.release()
 
     def _open_writer(self) -> sqlite3.Connection:
         with self._write_lock:

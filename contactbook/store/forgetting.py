@@ -283,9 +283,3 @@ def forget_in_copy(path: Path, draft: Path, uid: str, someone: str) -> Traces:
                 _("The copy {path} could not be written anew. Delete it, or try again.").format(path=path)
             )
     return gone
-
-
-def clear(db: sqlite3.Connection) -> bool:
-    """Write a book anew without its free pages, and empty its log; False where another program reads the old state."""
-    db.execute("VACUUM")
-    return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -19,6 +19,8 @@ from contactbook.domain.errors import ContactbookError
 from contactbook.domain.folding import search_words
 from contactbook.exchange.block import Layout
 from contactbook.store import connection, copying, schema
+from tests.clock import Clock
+from tests.faults.full_disk import size_limit
 
 PHOTO = b"\x89PNG\r\n\x1a\n the photo of Quirina Zandbergen"
 QUIRINA = Contact(
@@ -213,3 +215,20 @@ def test_copies_of_every_older_version_are_written_anew(tmp_path: Path, book: Bo
     assert where_found(tmp_path) == []
     for path in gone.copies:
         assert copying.count_contacts(path) == 1
+
+
+def test_what_a_full_disk_left_of_somebody_is_cleared_when_the_book_is_next_opened(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    with closing(Book.open(path, clock=Clock())) as book:
+        book.save(replace(OTHER, photo=b"\x89PNG" + bytes(4_000_000), cover=None))
+        book.save_many([replace(QUIRINA, photo=None), Contact(uid="rest", name="Zora Testova")], "Two")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:  # pages become free with her words in them
+        db.execute("PRAGMA secure_delete = OFF")  # some builds of SQLite have it on
+        db.execute("CREATE TABLE held AS SELECT ? AS words", ("quirksome " * 100_000,))
+        db.execute("DROP TABLE held")
+    with closing(Book.open(path, clock=Clock())) as book:
+        with size_limit(2_000_000), pytest.raises(ContactbookError, match="Quirina Zandbergen was removed, but"):
+            forgetting.forget(book, "quirina")
+    with closing(Book.open(path)) as book:
+        assert book.counts().all == 2
+    assert where_found(tmp_path) == []
