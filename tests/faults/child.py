@@ -1,7 +1,8 @@
 """Works on a book until it is killed: `python -m tests.faults.child BOOK FOLDER SEED COUNT [STATEMENT]`.
 
-It says "done N DIGEST" on its output after each piece of work, whose step has been acknowledged by then. With
-STATEMENT it stops before the statement of that number, says "at STATEMENT", and waits to be killed.
+It says "opening", "opened STATEMENTS", and "done N DIGEST" after each piece of work, whose step has been acknowledged
+by then, or "refused N DIGEST SENTENCE"; before that "forgot N UID" where somebody was forgotten. With STATEMENT it
+stops before the statement of that number, says "at STATEMENT", and waits to be killed.
 """
 
 # ruff: noqa: T201 (it speaks over its output)
@@ -9,6 +10,7 @@ STATEMENT it stops before the statement of that number, says "at STATEMENT", and
 import signal
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 from contactbook.app.book import Book
@@ -41,16 +43,25 @@ def main(path: str, folder: str, seed: str, count: str, stop_at: str = "0") -> i
     counter = Counter(int(stop_at))
     opened = connection.open_writer
     connection.open_writer = lambda at: counter.watch(opened(at))
-    book = Book.open(Path(path), clock=Clock())
+    began = time.monotonic()
+    print("opening", flush=True)
+    try:
+        book = Book.open(Path(path), clock=Clock())
+    except ContactbookError as error:
+        print(f"refused opening - {error}", flush=True)
+        return 0
+    print(f"opened {counter.seen}", flush=True)
     for number, (_name, work) in enumerate(works(book, Path(folder), int(seed), int(count))):
         try:
-            work()
+            forgotten = work()
         except ContactbookError as error:
-            print(f"refused {number} {error}", flush=True)
+            print(f"refused {number} {digest(book)} {error}", flush=True)
             continue
+        if isinstance(forgotten, str):
+            print(f"forgot {number} {forgotten}", flush=True)
         print(f"done {number} {digest(book)}", flush=True)
     book.close()
-    print(f"statements {counter.seen}", flush=True)
+    print(f"statements {counter.seen} {time.monotonic() - began:.3f}", flush=True)
     return 0
 
 

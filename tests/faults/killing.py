@@ -9,47 +9,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.faults.judging import Course, Tally, judge
+from tests.faults.older import make_older
 from tests.faults.state import look
 from tests.faults.work import BEGINNING, make_book
 
 _HANGS = 120  # seconds after which a child that hangs is killed, and fails the run by what it did not say
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The work of a seed as it goes where nothing interrupts it: what the book is after each piece of work."""
-
-    seed: int
-    book: Path
-    states: tuple[str, ...]  # before the first piece, then after each
-    statements: int
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was done to the book, and every way in which it was not as it should be."""
-
-    runs: int = 0
-    inside: int = 0  # killed with a piece of work begun and not acknowledged
-    refusals: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    def add(self, other: "Tally") -> None:
-        """Take in what another counted."""
-        self.runs += other.runs
-        self.inside += other.inside
-        self.refusals += other.refusals
-        self.wrong += other.wrong
-
-
-def course(folder: Path, seed: int, count: int) -> Course:
-    """Do all the work of a seed once, undisturbed."""
+def course(folder: Path, seed: int, count: int, older: str | None = None) -> Course:
+    """Do all the work of a seed once, undisturbed, on a book of today or one from before a migration."""
     book = folder / f"begin-{seed}.db"
     make_book(book, seed)
     start, wrong = look(book)
+    if older:
+        make_older(book, older)
     trial = _copy(book, folder / f"course-{seed}")
     run = subprocess.run(
         _command(trial, trial.parent, seed, count), capture_output=True, text=True, check=False, timeout=600
@@ -60,8 +36,9 @@ def course(folder: Path, seed: int, count: int) -> Course:
     states = [words[2] for words in told if words[0] == "done"]
     if len(states) != count:
         raise RuntimeError(f"Some work was refused undisturbed:\n{run.stdout}")
-    statements = next(int(words[1]) for words in told if words[0] == "statements")
-    return Course(seed, book, (start, *states), statements)
+    forgotten = {int(words[1]): words[2] for words in told if words[0] == "forgot"}
+    opening, ended = (words for words in told if words[0] in ("opened", "statements"))
+    return Course(seed, book, (start, *states), int(ended[1]), int(opening[1]), float(ended[2]), forgotten)
 
 
 def kill_at_statement(folder: Path, way: Course, statement: int) -> Tally:
@@ -70,7 +47,7 @@ def kill_at_statement(folder: Path, way: Course, statement: int) -> Tally:
 
 
 def kill_at_moment(folder: Path, way: Course, seconds: float) -> Tally:
-    """Kill the work after so many seconds from its first acknowledged step, and look at the book."""
+    """Kill the work after so many seconds from when it opens the book, and look at the book."""
     return _killed(folder, way, "0", seconds=seconds)
 
 
@@ -98,7 +75,7 @@ def _killed(
     book = _copy(way.book, folder / f"run-{way.seed}-{random.randrange(1 << 32):08x}")
     command = _command(book, book.parent, way.seed, len(way.states) - 1, statement)
     lines = _run(command, {**os.environ, **(more or {})}, seconds)
-    tally = _judge(way, book, lines, lives)
+    tally = judge(way, book, lines, lives)
     shutil.rmtree(book.parent)
     return tally
 
@@ -125,36 +102,6 @@ def _run(command: list[str], environment: Mapping[str, str], seconds: float | No
         timer.cancel()
         timer.join()
     return lines
-
-
-def _judge(way: Course, book: Path, lines: list[str], lives: bool) -> Tally:
-    tally = Tally(runs=1)
-    done = [words.split() for words in lines if words.startswith("done ")]
-    refused = [line for line in lines if line.startswith("refused ")]
-    tally.refusals = len(refused)
-    told = [line for line in lines if line.split(" ")[0] not in ("done", "refused", "at", "statements")]
-    if told and not lives:
-        tally.wrong.append(f"seed {way.seed}: it said {told[-1]}")
-    elif any("Traceback" in line for line in told):
-        tally.wrong.append(f"seed {way.seed}: a traceback, {told[-1]}")
-    try:
-        state, wrong = look(book)
-    except Exception as error:  # noqa: BLE001 - whatever keeps the book from opening is what is to be told
-        tally.wrong.append(f"seed {way.seed}: the book does not open: {error}")
-        return tally
-    tally.wrong += [f"seed {way.seed} after {len(done)}: {line}" for line in wrong]
-    acknowledged = done[-1][2] if done else way.states[0]
-    if refused:  # it went another way from there; what was acknowledged last is what must stand
-        if state != acknowledged:
-            tally.wrong.append(f"seed {way.seed}: after {len(refused)} refusals the book is not what was acknowledged")
-        return tally
-    if state == acknowledged:
-        tally.inside += len(done) < len(way.states) - 1
-    elif len(done) + 1 < len(way.states) and state == way.states[len(done) + 1]:
-        pass  # committed, and killed before it could say so
-    else:
-        tally.wrong.append(f"seed {way.seed} after {len(done)}: a step is half done, or an acknowledged one is gone")
-    return tally
 
 
 def _copy(book: Path, folder: Path) -> Path:

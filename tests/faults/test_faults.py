@@ -9,14 +9,15 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("signals and limits are those of POSIX", allow_module_level=True)
 
-from tests.faults import full_disk, killing, shim, writers
+from tests.faults import full_disk, killing, older, shim, writers
+from tests.faults.judging import Tally
 
 _KILLS, _PIECES = 50, 10
 
 
 @pytest.mark.parametrize("part", range(5))
 def test_a_process_killed_before_any_statement_leaves_each_step_whole_or_absent(tmp_path: Path, part: int) -> None:
-    chance, tally = random.Random(part), killing.Tally()
+    chance, tally = random.Random(part), Tally()
     way = killing.course(tmp_path, part, _PIECES)
     for _ in range(_KILLS // 5):
         tally.add(killing.kill_at_statement(tmp_path, way, chance.randint(1, way.statements)))
@@ -24,12 +25,22 @@ def test_a_process_killed_before_any_statement_leaves_each_step_whole_or_absent(
     assert tally.inside > 0  # it was killed at work, not before or after it
 
 
+@pytest.mark.parametrize("version", [older.versions()[0], older.versions()[-1]])
+def test_an_older_book_killed_while_it_is_brought_up_holds_everything(tmp_path: Path, version: str) -> None:
+    chance, tally = random.Random(version), Tally()
+    way = killing.course(tmp_path, 11, 1, version)
+    for _ in range(4):
+        tally.add(killing.kill_at_statement(tmp_path, way, chance.randint(1, way.opening)))
+    assert tally.wrong == []
+    assert tally.opening == tally.runs
+
+
 @pytest.mark.parametrize("kind", ["kill", "eio", "enospc", "short"])
 def test_a_write_to_the_disk_that_fails_or_never_ends_loses_nothing(tmp_path: Path, kind: str) -> None:
     library = shim.build(tmp_path)
     if library is None:
         pytest.skip("no C compiler")
-    chance, tally = random.Random(kind), killing.Tally()
+    chance, tally = random.Random(kind), Tally()
     way = killing.course(tmp_path, 7, _PIECES)
     for _ in range(5):
         call = chance.randint(1, 150)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from contactbook.app import backups, importing, restoring
+from contactbook.app import backups, forgetting, importing, restoring
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard, vcard_contacts
@@ -27,7 +27,10 @@ def make_book(path: Path, seed: int) -> None:
 
 
 def works(book: Book, folder: Path, seed: int, count: int) -> Iterator[tuple[str, Work]]:
-    """Name so many pieces of work and give what does them; each is one step, or leaves the book as it is."""
+    """Name so many pieces of work and give what does them; each is one step, or leaves the book as it is.
+
+    What forgets somebody gives the uid.
+    """
     chance = random.Random(seed)
     for number in range(count):
         kind = chance.choice(tuple(_KINDS))
@@ -92,8 +95,29 @@ def _merge(book: Book, _folder: Path, chance: random.Random) -> Work:
 
 
 def _back_up(book: Book, folder: Path, chance: random.Random) -> Work:
-    copy = folder / f"copy-{chance.randrange(1 << 32)}.db"
-    return lambda: backups.back_up(book, copy) if book.all_uids() else None  # undo may have emptied it
+    copy = folder / f"copy-{chance.randrange(1 << 32)}.db" if chance.random() < 0.5 else None  # or among its own
+
+    def work() -> None:
+        if book.all_uids():  # undo may have emptied it
+            backups.back_up(book, copy)
+
+    return work
+
+
+def _forget(book: Book, folder: Path, chance: random.Random) -> Work:
+    """Forget somebody for good whom no restore brings back, and give the uid."""
+
+    def work() -> str | None:
+        with restoring.opened(folder / BEGINNING) as beginning:
+            first = set(beginning.all_uids())
+        known = {uid for step in book.history() for uid in book.contacts_of(step)} - first
+        if not known:
+            return None
+        uid = chance.choice(sorted(known))
+        forgetting.forget(book, uid)
+        return uid
+
+    return work
 
 
 def _restore(book: Book, folder: Path, _chance: random.Random) -> Work:
@@ -118,6 +142,7 @@ _KINDS: dict[str, Callable[[Book, Path, random.Random], Work]] = {
     "merge": _merge,
     "back up": _back_up,
     "restore": _restore,
+    "forget": _forget,
     "undo": _undo,
     "redo": _redo,
 }
