@@ -6,12 +6,13 @@ from pathlib import Path
 
 from contactbook.app import backups, forgetting
 from contactbook.app.book import Book
+from contactbook.app.drafts import Drafts
 from contactbook.domain.errors import ContactbookError
 from contactbook.store import copying
 from tests.clock import Clock
 from tests.faults.state import look
 
-_SAYS = ("opening", "opened", "done", "refused", "forgot", "at", "statements")
+_SAYS = ("opening", "opened", "done", "refused", "forgot", "kept", "dropping", "dropped", "at", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def judge(way: Course, book: Path, lines: list[str], lives: bool) -> Tally:
     try:
         state, wrong = look(book)
         tally.wrong += [*wrong, *_state(way, said, state, tally), *_gone(way, said, state, book), *_copies(book)]
+        tally.wrong += _drafts(way, said, book)
     except Exception as error:  # noqa: BLE001 - whatever keeps the book from opening is what is to be told
         tally.wrong.append(f"the book does not open: {error!r}")
     where = f"seed {way.seed} after {len(said.done)} of {len(way.states) - 1}"
@@ -72,6 +74,8 @@ class _Said:
         self.refused = [word[2] for word in words if word[0] == "refused"]
         self.acknowledged = [word[2] for word in words if word[0] in ("done", "refused") and word[2] != "-"]
         self.forgotten = {int(word[1]): word[2] for word in words if word[0] == "forgot"}
+        self.drafts = {word[1]: word[2] for word in words if word[0] == "kept"}
+        self.dropped = {key: [word[0] for word in words if word[1:2] == [key]][-1] for key in self.drafts}
         self.else_ = [line for line, word in zip(lines, words, strict=True) if line and word[0] not in _SAYS]
         self.half = _half(words)
 
@@ -108,11 +112,22 @@ def _gone(way: Course, said: _Said, state: str, book: Path) -> list[str]:
         if state == way.states[at]:
             with closing(Book.open(book, clock=Clock())) as held:
                 forgetting.forget(held, way.forgotten[at])
-    files = [*book.parent.glob(f"{book.name}*"), *backups.folder_of(book).glob("*"), *book.parent.glob(".*")]
-    found = [
-        (path, uid) for path in files if path.is_file() for uid in gone.values() if uid.encode() in path.read_bytes()
-    ]
+    kept = [path for path in book.parent.rglob("*") if path.is_file() and not path.name.startswith("copy-")]
+    found = [(path, uid) for path in kept for uid in gone.values() if uid.encode() in path.read_bytes()]
     return [f"{uid} was forgotten and stands in {path.name}" for path, uid in found]
+
+
+def _drafts(way: Course, said: _Said, book: Path) -> list[str]:
+    """Look for every edit that was kept and not given up; those of whom was forgotten went with them."""
+    forgotten = {*said.forgotten.values(), *way.forgotten.values()}
+    drafts = Drafts(book)
+    left = {key: draft.typed.role for key, draft in drafts.left().items()}
+    drafts.close()
+    wrong = [f"the draft {key} was given up and is offered" for key in left if said.dropped.get(key) == "dropped"]
+    for key, uid in said.drafts.items():
+        if said.dropped[key] == "kept" and uid not in forgotten and left.get(key) != key:
+            wrong.append(f"the draft {key} was kept and is gone")
+    return wrong
 
 
 def _copies(book: Path) -> list[str]:

@@ -1,5 +1,7 @@
 """What is done to a book under fault: a seeded list of steps, the same ones for the same seed."""
 
+# ruff: noqa: T201 (what is no step of the book is said by the piece of work that does it)
+
 import random
 import uuid
 from collections.abc import Callable, Iterator
@@ -8,6 +10,7 @@ from pathlib import Path
 
 from contactbook.app import backups, forgetting, importing, restoring
 from contactbook.app.book import Book
+from contactbook.app.drafts import Draft, Drafts
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard, vcard_contacts
 from tests.benchmarks.people import people
@@ -120,6 +123,34 @@ def _forget(book: Book, folder: Path, chance: random.Random) -> Work:
     return work
 
 
+def _keep_draft(book: Book, _folder: Path, chance: random.Random) -> Work:
+    """Keep an edit that is not saved, and say its key and whose it is."""
+
+    def work() -> None:
+        key = f"draft-{chance.randrange(1 << 32):08x}"
+        for contact in book.get_many(_some(book, chance)):
+            drafts = Drafts(book.path)
+            drafts.keep(key, Draft(book.clock(), contact, replace(contact, role=key)))
+            drafts.close()
+            print(f"kept {key} {contact.uid}", flush=True)
+
+    return work
+
+
+def _drop_draft(book: Book, _folder: Path, _chance: random.Random) -> Work:
+    """Give up what was not saved, and say its key before and after."""
+
+    def work() -> None:
+        drafts = Drafts(book.path)
+        for key in sorted(drafts.left())[:1]:
+            print(f"dropping {key}", flush=True)
+            drafts.drop(key)
+            print(f"dropped {key}", flush=True)
+        drafts.close()
+
+    return work
+
+
 def _restore(book: Book, folder: Path, _chance: random.Random) -> Work:
     return lambda: restoring.apply(book, restoring.plan(book, folder / BEGINNING))
 
@@ -143,6 +174,8 @@ _KINDS: dict[str, Callable[[Book, Path, random.Random], Work]] = {
     "back up": _back_up,
     "restore": _restore,
     "forget": _forget,
+    "keep draft": _keep_draft,
+    "drop draft": _drop_draft,
     "undo": _undo,
     "redo": _redo,
 }
