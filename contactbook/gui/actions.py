@@ -106,6 +106,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "repair_book", _("Repair book"), "file", (), "life-buoy",
         _("Put what can be read of a damaged book into a new one; the broken file is kept"), ("idle",),
     ),
+    ActionSpec(
+        "settings", _("Settings …"), "file-", ("Ctrl+,",), "settings",
+        _("Days until a contact is not verified, the trash, exports, colours"), ("idle",),
+    ),
     ActionSpec("close", _("Close window"), "file-", ("Ctrl+W",), "x"),
     ActionSpec("quit", _("Quit"), "file", ("Ctrl+Q",), "power"),
     ActionSpec("undo", _("Undo"), "edit", ("Ctrl+Z",), "undo-2", _("Take the last step back"), ("undo", "idle")),

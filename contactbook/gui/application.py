@@ -28,7 +28,7 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     # Ctrl+C in the terminal ends the program; Python would only see it at the next event.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Colours and shapes, before the first widget is made.
-    dressed = theme.install(app)
+    dressed = theme.install(app, Settings().text("colours"))
     # From here on a fault is reported and does not end the program, and garbage is collected on this thread only.
     reporter = Reporter()
     reporter.install()

@@ -42,7 +42,7 @@ class ComposerDesk(QObject):
             found=self._found,
             presets=book.blocks.presets,
             earlier=self._earlier,
-            stale_days=settings.number("stale_days"),
+            stale_days=lambda: settings.number("stale_days"),
         )
 
     # What is asked

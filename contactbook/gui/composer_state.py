@@ -34,7 +34,7 @@ class Source:
     found: Callable[[str], list[str]] = lambda query: []
     presets: Callable[[], list[Preset]] = list
     earlier: Callable[[], list[tuple[KeptBlock, bool]]] = list  # with whether all in it is still right
-    stale_days: int = freshness.STALE_DAYS
+    stale_days: Callable[[], int] = lambda: freshness.STALE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class ComposerState:
             today=self.today,
             find=self.find,
             keep=self._kept_though_away,
-            stale_days=self.source.stale_days,
+            stale_days=self.source.stale_days(),
         )
 
     def add(self, uids: Iterable[str]) -> list[str]:

@@ -20,6 +20,7 @@ from contactbook.domain.changes import Change
 from contactbook.domain.undoing import ChangedSince
 from contactbook.gui import wiring
 from contactbook.gui.actions import Actions
+from contactbook.gui.adjusting import Adjusting
 from contactbook.gui.attending import Attending
 from contactbook.gui.bridge import Bridge
 from contactbook.gui.browsing import Browsing
@@ -90,12 +91,14 @@ class MainWindow(QMainWindow):
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
         )
         self.emptying = Emptying(book, settings, parts, self.deeds)
+        self.adjusting = Adjusting(settings, parts, theme)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
             self.codes, self.composing, self.listing, self.bulk,
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
                 **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),
+                **self.adjusting.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
@@ -190,8 +193,9 @@ class MainWindow(QMainWindow):
     # What comes from outside
 
     def poll(self) -> None:
-        """See whether another process wrote to the book."""
+        """See whether another process wrote to the book or to the settings."""
         self.book.poll()
+        self.adjusting.look()
 
     def book_changed(self, change: Change) -> None:
         if change.step is None:  # another process wrote: Undo would take back its step, not the one told of

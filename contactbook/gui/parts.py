@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from contactbook.gui.qr_panel import QrPanel
     from contactbook.gui.read_page import ReadPage
     from contactbook.gui.review import ReviewPage
+    from contactbook.gui.settings_page import SettingsPage
 
 
 @runtime_checkable
@@ -197,6 +198,15 @@ class Parts(QWidget):
             self._main.addWidget(notice)
             self._keep("notice", notice)
         return cast("Notice", self._later["notice"])
+
+    @property
+    def settings(self) -> "SettingsPage":
+        """What the person chose to have otherwise."""
+        if "settings" not in self._later:
+            from contactbook.gui.settings_page import SettingsPage
+
+            self._keep("settings", SettingsPage(), self.pages)
+        return cast("SettingsPage", self._later["settings"])
 
     @property
     def shortcuts(self) -> "ShortcutsPage":

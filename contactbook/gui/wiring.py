@@ -97,6 +97,8 @@ def _connect_program(window: "MainWindow") -> None:
     window.poll_timer.timeout.connect(window.poll)
     window.poll_timer.timeout.connect(window.keeping.look)
     window.clock_timer.timeout.connect(window.show_time)
+    window.adjusting.opened.connect(window.wishes.settle)
+    window.adjusting.changed.connect(window.browsing.refresh)
     window.theme.changed.connect(window.paint_anew)
     window.reporter.said.connect(window.say_trouble)
     tasks.started.connect(status.begin)
@@ -239,6 +241,13 @@ def _connect_attention(window: "MainWindow") -> None:
     page.left.connect(window.wishes.go_back)
 
 
+def _connect_settings(window: "MainWindow") -> None:
+    page, adjusting = window.parts.settings, window.adjusting
+    page.put_asked.connect(adjusting.put)
+    page.back_asked.connect(adjusting.put_back)
+    page.left.connect(window.wishes.go_back)
+
+
 def _connect_shortcuts(window: "MainWindow") -> None:
     window.parts.shortcuts.left.connect(window.wishes.go_back)
 
@@ -275,6 +284,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "duplicates": _connect_duplicates,
     "composer": _connect_composer,
     "attention": _connect_attention,
+    "settings": _connect_settings,
     "shortcuts": _connect_shortcuts,
     "about": _connect_about,
     "qr": _connect_qr,

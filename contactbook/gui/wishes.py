@@ -35,7 +35,7 @@ _VIEWS = {
 }
 _MEANS = {"verify": Means.CALLED, "verify_emailed": Means.EMAILED, "verify_web": Means.WEB}
 # Actions that leave whatever page is shown; the others stay on it.
-_FROM_ANYWHERE = frozenset({"read_release", "duplicates", "backups", "book_history", "shortcuts", "about"})
+_FROM_ANYWHERE = frozenset({"read_release", "duplicates", "backups", "settings", "book_history", "shortcuts", "about"})
 
 
 class Wishes(QObject):
