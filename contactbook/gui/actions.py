@@ -239,7 +239,10 @@ SPECS: tuple[ActionSpec, ...] = (
         ("main", "in trash", "idle"),
     ),
     ActionSpec("view_all", _("All contacts"), "view", ("Ctrl+1",), "users", "", ("main",)),
-    ActionSpec("view_attention", _("Needs attention"), "view", ("Ctrl+2",), "circle-alert", "", ("main", "filled")),
+    ActionSpec(
+        "view_attention", _("Needs attention"), "view", ("Ctrl+2",), "circle-alert",
+        _("Put right one after the other; Esc goes to the list"), ("main", "filled"),
+    ),
     ActionSpec("view_unverified", _("Not verified"), "view", ("Ctrl+3",), "clock-alert", "", ("main", "filled")),
     ActionSpec("view_away", _("Away"), "view", ("Ctrl+4",), "calendar-off", "", ("main", "filled")),
     ActionSpec("view_trash", _("Trash"), "view", ("Ctrl+5",), "trash-2", "", ("main",)),

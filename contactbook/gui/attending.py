@@ -47,6 +47,17 @@ class Attending(QObject):
         elif self._browsing.view.query == query == ATTENTION and self._browsing.found:
             self._parts.status.say(_("Ctrl+Shift+A puts right one after the other."), "plain")
 
+    def ask_view(self, query: str, title: str) -> None:
+        """Show a view that was asked for by its name, and the work in it over its list."""
+        self.show_view(query, title)
+        self.open_view(query)
+
+    def open_view(self, query: str) -> None:
+        """Lay the work of a view over its list; Esc goes to the list."""
+        if query == ATTENTION == self._browsing.view.query:
+            self._parts.status.hush()
+            self.open_page()
+
     def answers(self) -> dict[str, Callable[[], None]]:
         """Name what this does by the keys of the actions."""
         return {"put_right": self.open_page}

@@ -57,9 +57,10 @@ class EntryModel(QAbstractListModel):
 
 
 class EntryList(QListView):
-    """Shows entries; `taken` tells of one that the person chose, by pointer or key."""
+    """Shows entries; `taken` tells of one that the person chose, by pointer or key, `opened` of a click or Enter."""
 
     taken = Signal(Entry)
+    opened = Signal(Entry)
     asked = Signal(Entry, QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -73,8 +74,8 @@ class EntryList(QListView):
         dress(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.selectionModel().selectionChanged.connect(self._tell)
-        self.clicked.connect(self._take)
-        self.activated.connect(self._take)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other entries; what was chosen stays, if it is still there."""
@@ -155,6 +156,12 @@ class EntryList(QListView):
         several = self.selectionModel().selectedIndexes()
         if several:
             self._take(several[0])
+
+    def _open(self, index: Index) -> None:
+        self._take(index)
+        entry = index.data(ENTRY)
+        if isinstance(entry, Entry) and not entry.heading:
+            self.opened.emit(entry)
 
     def _take(self, index: Index) -> None:
         entry = index.data(ENTRY)

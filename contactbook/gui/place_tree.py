@@ -33,7 +33,7 @@ class PlaceTree(QTreeView):
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
-        self.header().setStretchLastSection(False)  # it leaves out the scroll bar's width twice
+        self.header().setStretchLastSection(False)  # resizeEvent shares the width out
         self._shown: tuple[str, list[Group]] = ("", [])
         self._by_query: dict[str, QStandardItem] = {}
         self.selectionModel().selectionChanged.connect(self._tell)

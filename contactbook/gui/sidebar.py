@@ -22,9 +22,10 @@ _HEAD = 56
 
 
 class Sidebar(QWidget):
-    """Emits the query and title of what is to be looked at."""
+    """Emits the query and title of what is to be looked at; view_opened(query) comes after it for a click or Enter."""
 
     view_chosen = Signal(str, str)
+    view_opened = Signal(str)
     grouping_chosen = Signal(str)
     menu_requested = Signal()
     new_list_requested = Signal()
@@ -137,6 +138,7 @@ class Sidebar(QWidget):
         for part in (self.views, self.places, self.trash):
             part.taken.connect(self._take)
             part.asked.connect(self._ask)
+        self.views.opened.connect(lambda entry: self.view_opened.emit(entry.query))
 
     def _show_views(self) -> None:
         self.views.show_entries([*sidebar_entries.views(self._counts), *sidebar_entries.lists(self._lists)])

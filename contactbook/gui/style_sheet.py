@@ -129,9 +129,8 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QAbstractItemView {
     outline: 0; color: $text; selection-background-color: $tint; selection-color: $on_tint;
 }
-QHeaderView, QHeaderView::section {
-    background: transparent; color: $dim; border: none; padding: 4px 8px; font-weight: 600;
-}
+QHeaderView, QHeaderView::section { background: transparent; color: $dim; border: none; font-weight: 600; }
+QHeaderView::section { padding: 4px 8px; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: $base0; }
 QStatusBar::item { border: none; }

@@ -24,12 +24,13 @@ def connect_part(window: "MainWindow", name: str) -> None:
 def _connect_looking(window: "MainWindow") -> None:
     parts, browsing, wishes = window.parts, window.browsing, window.wishes
     parts.sidebar.view_chosen.connect(window.attending.show_view)
+    parts.sidebar.view_opened.connect(window.attending.open_view)
     parts.sidebar.grouping_chosen.connect(browsing.group_by)
     parts.sidebar.menu_requested.connect(wishes.pop_menu)
     parts.sidebar.new_list_requested.connect(window.listing.ask_new)
     parts.sidebar.rail_toggled.connect(wishes.toggle_rail)
     parts.sidebar.context_requested.connect(window.listing.pop_menu)
-    wishes.view_asked.connect(window.attending.show_view)
+    wishes.view_asked.connect(window.attending.ask_view)
     window.listing.view_chosen.connect(wishes.show_view)
     parts.panes.rail_changed.connect(parts.sidebar.set_rail)
     parts.contacts.query_changed.connect(browsing.seek)

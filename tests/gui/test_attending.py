@@ -71,6 +71,30 @@ def test_v_verifies_and_goes_on_to_the_next(window: MainWindow, qtbot: QtBot) ->
     assert window.parts.contacts.search.text() == ""
 
 
+def test_needs_attention_opens_its_work_and_the_list_lies_beneath(window: MainWindow, qtbot: QtBot) -> None:
+    bad = Email("l.vogt@exmaple.org", verdict=Verdict.UNUSUAL)
+    window.book.save(Contact(uid="lena", name="Lena Vogt", emails=(bad,)))
+    sidebar, search = window.parts.sidebar.views, window.parts.contacts.search
+    for way in ("key", "click", "enter"):
+        window.doings["view_all"].trigger()
+        if way == "key":
+            qtbot.keyClick(search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        elif way == "click":
+            row = sidebar.visualRect(sidebar.rows.index(1))
+            qtbot.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+        else:
+            sidebar.setFocus()
+            qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+            assert window.parts.on_main  # walking past shows the list
+            assert window.browsing.view.query == "is:attention"
+            qtbot.keyClick(sidebar, Qt.Key.Key_Return)
+        assert window.parts.shows("attention"), way
+        qtbot.waitUntil(lambda: len(window.parts.attention.view.cases.cases()) == 1)
+        qtbot.keyClick(window.parts.attention.view, Qt.Key.Key_Escape)
+        assert window.parts.on_main
+        assert (window.browsing.view.query, window.browsing.found) == ("is:attention", 1)
+
+
 def test_elsewhere_v_is_a_letter(window: MainWindow, qtbot: QtBot) -> None:
     window.parts.contacts.view.setFocus()
     qtbot.keyClick(window.parts.contacts.view, Qt.Key.Key_V)

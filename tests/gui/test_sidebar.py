@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from contactbook.domain.contact import Counts, Group
 from contactbook.gui.sidebar import RAIL_WIDTH, Sidebar
@@ -170,6 +170,14 @@ def test_the_rail_keeps_the_views_as_icons(sidebar: Sidebar) -> None:
     sidebar.set_rail(False)
     assert sidebar.places.isVisible()
     assert not sidebar.views.isRowHidden(5)
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_no_count_of_a_place_is_cut(sidebar: Sidebar, qapp: QApplication, way: Qt.LayoutDirection) -> None:
+    qapp.setLayoutDirection(way)
+    sidebar.resize(240, 700)
+    row = sidebar.places.visualRect(sidebar.places.model().index(0, 0))
+    assert (row.left(), row.width()) == (0, sidebar.places.viewport().width())
 
 
 def test_many_lists_leave_room_for_the_places(sidebar: Sidebar) -> None:
