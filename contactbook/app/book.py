@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from contactbook.app.readable import ReadableBook, system_clock, usual_stale_days
+from contactbook.app.writing import Writing
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import Cancelled, ContactbookError, NothingToUndo
 from contactbook.domain.undoing import Conflict
 from contactbook.i18n import _, counted
-from contactbook.store import contacts, journal, lists, loading, places
+from contactbook.store import contacts, journal, lists, places
 
 if TYPE_CHECKING:
     from contactbook.app.duplicates import Duplicates
@@ -24,67 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Listener = Callable[[Change], None]
 Progress = Callable[[int, int], bool]
-
-
-class Writing:
-    """An open step: what is put or removed through it is journaled and written as one."""
-
-    def __init__(self, db: Any, step: int, now: datetime) -> None:
-        self.db, self.step, self.now = db, step, now
-        self.uids: set[str] = set()
-
-    def load(self, uids: Sequence[str]) -> list[Contact]:
-        """Read contacts as they are now: nobody else writes while the step is open."""
-        return loading.load(self.db, uids)
-
-    def put(self, wanted: Sequence[Contact], held: Sequence[Contact] | None = None) -> list[Contact]:
-        """Settle contacts and write them whole; one without a uid is new. Give them back as the book holds them.
-
-        held is how the book holds them, from whoever has read it in this step.
-        """
-        import uuid  # late, like the next: what only reads starts without them
-
-        from contactbook.app import tidying
-
-        named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
-        before = {c.uid: c for c in (self.load([c.uid for c in named]) if held is None else held)}
-        tidied = [tidying.tidy(c, before.get(c.uid), self.now) for c in named]
-        self._write(tidied, list(before.values()))
-        return tidied
-
-    def put_back(self, wanted: Sequence[Contact], now: Sequence[Contact] | None = None) -> None:
-        """Write contacts just as they were; now is how the book holds them, if that was read in this step."""
-        self._write(wanted, self.load([c.uid for c in wanted]) if now is None else now)
-
-    def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
-        self._record([c.uid for c in wanted], before)
-        made = {name for c in wanted for name in c.lists} - lists.names(self.db)
-        journal.record(self.db, self.step, journal.LIST, [(name, None) for name in made])  # it goes with the step
-        contacts.put(self.db, wanted)
-
-    def remove(self, uids: Sequence[str]) -> None:
-        """Take contacts out, as undoing an addition does."""
-        self._record(uids, self.load(uids))
-        contacts.remove(self.db, uids)
-
-    def _record(self, uids: Sequence[str], before: Sequence[Contact]) -> None:
-        frozen = dict(journal.freeze(self.db, before))
-        journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in uids])
-        self.uids.update(uids)
-
-    def part(self, pair: str, apart: bool) -> None:
-        """Remember of a pair that it is two contacts, or forget that."""
-        from contactbook.store import duplicates
-
-        before = "1" if duplicates.is_parted(self.db, pair) else None
-        journal.record(self.db, self.step, journal.PAIR, [(pair, before)])
-        duplicates.part(self.db, pair, apart)
-
-    def keep_list(self, name: str) -> None:
-        """Keep how a list is before it is changed, and its members, since the change is theirs as well."""
-        journal.record(self.db, self.step, journal.LIST, [(name, lists.freeze(self.db, name))])
-        uids = lists.members(self.db, name)
-        self._record(uids, self.load(uids))
 
 
 class Book(ReadableBook):
@@ -301,23 +241,49 @@ class Book(ReadableBook):
         Where something that it touched changed since raise ChangedSince, or keep_later: what nobody changed goes back,
         what changed stays, those conflicts aside that are named in also.
         """
+        return self._take_back(step, False, keep_later, also, initiator, progress)[0]
+
+    def undo_since(
+        self,
+        step: int,
+        *,
+        keep_later: bool = False,
+        also: Collection[Conflict] = (),
+        initiator: object = None,
+        progress: Progress | None = None,
+    ) -> list[Step]:
+        """Take back a step and all after it that stand, as one step; give them, newest first. Else as `undo`."""
+        return self._take_back(step, True, keep_later, also, initiator, progress)
+
+    def _take_back(
+        self,
+        step: int | None,
+        since: bool,
+        keep_later: bool,
+        also: Collection[Conflict],
+        initiator: object,
+        progress: Progress | None,
+    ) -> list[Step]:
         from contactbook.app import undoing
 
         with self._file.reading() as db:
-            target = undoing.target(db, step)
-        with self.step(_("Undo: {step}").format(step=target.name), "undo", initiator) as writing:
+            oldest = undoing.targets(db, step, since)[-1]
+        with self.step(_("Undo: {step}").format(step=oldest.name), "undo", initiator) as writing:
             # Worked out once nobody else writes: another program may have a moment ago.
-            plan = undoing.plan(writing.db, undoing.target(writing.db, target.id), also)
+            targets = undoing.targets(writing.db, oldest.id, since)
+            plan = undoing.plan(writing.db, targets, also)
             undoing.check(plan, keep_later)
-            if plan.left:
-                journal.rename(writing.db, writing.step, _("Undo: {step} (in part)").format(step=target.name))
+            name = _("Undo back to: {step}") if len(targets) > 1 else _("Undo: {step}")
+            part = _("{undo} (in part)") if plan.left else "{undo}"
+            journal.rename(writing.db, writing.step, part.format(undo=name.format(step=oldest.name)))
             undoing.apply(writing, plan, progress)
-            journal.mark(writing.db, writing.step, undoes=target.id)
-            journal.set_undone(writing.db, target.id, True)
-        return target
+            undoing.note(writing.db, writing.step, targets)
+        return targets
 
     def redo(self, *, initiator: object = None) -> Step:
         """Put back what the last undo took; raise NothingToUndo where there is nothing."""
+        from contactbook.app import undoing
+
         with self._file.reading() as db:
             found = journal.next_redo(db)
             target = journal.get(db, found[1]) if found else None
@@ -326,24 +292,10 @@ class Book(ReadableBook):
         with self.step(_("Redo: {step}").format(step=target.name), "redo", initiator) as writing:
             if journal.next_redo(writing.db, besides=writing.step) != found:
                 raise NothingToUndo(_("There is nothing to redo."))
-            self._put_back(writing, found[0])
+            undoing.put_back(writing, found[0])
             journal.mark(writing.db, writing.step, redoes=found[0])
             journal.set_undone(writing.db, target.id, False)
         return target
-
-    def _put_back(self, writing: Writing, step: int) -> None:
-        befores = journal.befores(writing.db, step)
-        people = [(uid, before) for entity, uid, before in befores if entity == journal.CONTACT]
-        named = [(name, before) for entity, name, before in befores if entity == journal.LIST]
-        for name, _before in named:
-            writing.keep_list(name)
-        writing.remove([uid for uid, before in people if before is None])
-        writing.put_back([journal.thaw(writing.db, before) for _uid, before in people if before is not None])
-        for name, before in named:
-            lists.thaw(writing.db, name, before)
-        for entity, pair, before in befores:
-            if entity == journal.PAIR:
-                writing.part(pair, before is not None)
 
     def step_of(self, writing: Writing) -> Step:
         """Give the step that was written, once it is committed."""

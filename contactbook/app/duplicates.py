@@ -18,7 +18,8 @@ from contactbook.store import duplicates as store
 from contactbook.store.files import BookFile
 
 if TYPE_CHECKING:
-    from contactbook.app.book import Book, Writing
+    from contactbook.app.book import Book
+    from contactbook.app.writing import Writing
 
 _PIECE = 200  # contacts or pairs between two breaths
 _BREATH = 0.001  # seconds in which the window may draw

@@ -6,10 +6,11 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from contactbook.app.book import Book, Progress, Writing
+from contactbook.app.book import Book, Progress
 from contactbook.app.plan import Coming, Plan
 from contactbook.app.plan_maker import plan, plan_all
 from contactbook.app.planning import PlanRow
+from contactbook.app.writing import Writing
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means, Verdict
 from contactbook.domain.errors import Cancelled, NotReadable

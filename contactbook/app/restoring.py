@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from contactbook.app.book import Book, Writing
+from contactbook.app.book import Book
 from contactbook.app.readable import ReadableBook
+from contactbook.app.writing import Writing
 from contactbook.domain.changes import differences
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, ContactbookError

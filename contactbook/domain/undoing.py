@@ -4,7 +4,7 @@ Three states of a contact decide: before the step, as the step made it, and now.
 back; what changed since stays, and is told as a conflict. Words and details count one by one, all else field by field.
 """
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any
@@ -13,16 +13,17 @@ from contactbook.domain import freshness
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NothingToUndo
-from contactbook.domain.fields import BY_KEY, GROUPS
+from contactbook.domain.fields import BY_KEY, GROUPS, group_of
 from contactbook.i18n import _
 
 WHOLE, LIST, TRASHED = "contact", "list", "deleted_at"
 Items = tuple[Any, ...]
 _LABELS = {WHOLE: _("The contact itself"), LIST: _("The list itself"), TRASHED: _("In the trash")}
 _DERIVED = ("verified_on", "verified_by")  # follows from the details where there are any
+ALL_GROUPS = (*GROUPS, (TRASHED,), ("card",))
 _said = attrgetter(*(f.name for f in fields(Contact) if f.name not in ("created_at", "updated_at")))
 # What tells an item from the others of its field.
-_IDENTITY: dict[str, Callable[[Any], Hashable]] = {
+IDENTITY: dict[str, Callable[[Any], Hashable]] = {
     "phones": lambda phone: (phone.number, phone.extension),
     "emails": lambda email: email.address,
     "links": lambda link: (link.kind, link.value),
@@ -54,11 +55,19 @@ class Conflict:
 
 
 class ChangedSince(NothingToUndo):
-    """A step cannot be taken back whole; conflicts lists what changed since, and nothing was written."""
+    """A step, or all since one, cannot be taken back whole; conflicts lists why, and nothing was written."""
 
-    def __init__(self, sentence: str, step: Step, conflicts: tuple[Conflict, ...]) -> None:
+    def __init__(self, sentence: str, step: Step, since: bool, conflicts: tuple[Conflict, ...]) -> None:
         super().__init__(sentence)
-        self.step, self.conflicts = step, conflicts
+        self.step, self.since, self.conflicts = step, since, conflicts
+
+
+class _Everything(tuple[Conflict, ...]):
+    def __contains__(self, _conflict: object) -> bool:
+        return True
+
+
+EVERYTHING: Collection[Conflict] = _Everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,19 @@ def take_back(
     return _by_field(before, made, now, also)
 
 
+def then(first: Outcome | None, second: Outcome) -> Outcome:
+    """Join what two steps that are taken back one after the other make of a contact."""
+    if first is None:
+        return second
+    partly = second.partly if second.changes else first.partly
+    return Outcome(first.now, second.wanted, first.conflicts + second.conflicts, partly)
+
+
+def put_back(before: Contact, made: Contact, now: Contact, key: str) -> Contact:
+    """Put back what a change made of one field: of details and words, those alone that it touched."""
+    return _by_field(before, made, now, EVERYTHING, (group_of(key),)).wanted or now
+
+
 def _uid(contact: Contact | None) -> str:
     return contact.uid if contact else ""
 
@@ -101,16 +123,24 @@ def _same(one: Contact | None, other: Contact | None) -> bool:
     return bool(_said(one) == _said(other))
 
 
-def _by_field(before: Contact, made: Contact, now: Contact, also: Collection[Conflict]) -> Outcome:
+def _by_field(
+    before: Contact,
+    made: Contact,
+    now: Contact,
+    also: Collection[Conflict],
+    groups: Sequence[tuple[str, ...]] = ALL_GROUPS,
+) -> Outcome:
     changed: dict[str, Any] = {}
     conflicts: list[Conflict] = []
-    for group in (*GROUPS, (TRASHED,), ("card",)):
+    for group in groups:
         old, left, here = (tuple(getattr(state, key) for key in group) for state in (before, made, now))
+        if group == (TRASHED,) and made.deleted_at and now.deleted_at:
+            left = here  # since when it waits there is nobody's change
         if old == left or here == old:
             continue
         if here == left:
             changed.update(zip(group, old, strict=True))
-        elif group[0] in _IDENTITY:
+        elif group[0] in IDENTITY:
             changed[group[0]] = _items(group[0], (old[0], left[0], here[0]), now, also, conflicts)
         elif group != ("card",) and not (group == _DERIVED and (now.phones or now.emails)):
             key = next(key for key in group if getattr(made, key) != getattr(now, key))
@@ -129,7 +159,7 @@ def _items(
     key: str, states: tuple[Items, Items, Items], now: Contact, also: Collection[Conflict], conflicts: list[Conflict]
 ) -> Items:
     """Put back item by item; what comes back stands behind the item that it stood behind."""
-    name = _IDENTITY[key]
+    name = IDENTITY[key]
     old, left, here = ({name(item): item for item in state} for state in states)
     if any(len(named) != len(state) for named, state in zip((old, left, here), states, strict=True)):
         conflict = Conflict(now.uid, now.shown, key, *states)  # twice the same: which is which cannot be told

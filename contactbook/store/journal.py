@@ -13,6 +13,8 @@ from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_
 from contactbook.store.contacts import batches, marks
 
 CONTACT, LIST, PAIR = "contact", "list", "pair"
+STEP = "step"  # what an undo of several took back beside the step that it names
+_ENDLESS = 2**63 - 1
 BY_ITSELF = "schedule"  # the means of a step that nobody asked for: undo and redo pass it over
 
 
@@ -96,6 +98,50 @@ def touched(db: sqlite3.Connection, step: int) -> list[Touch]:
     return [Touch(entity, uid, before, bool(later), made) for entity, uid, before, later, made in rows]
 
 
+def standing_since(db: sqlite3.Connection, step: int) -> list[Step]:
+    """List the steps that stand, newest first, down to one, that one included."""
+    return _steps(
+        db,
+        "WHERE s.id >= ? AND NOT s.undone AND s.means NOT IN ('undo', 'redo') ORDER BY s.id DESC",
+        (step,),
+    )
+
+
+def undone_after(db: sqlite3.Connection, step: int) -> set[int]:
+    """Name the steps before one that were taken back after it."""
+    rows = db.execute(
+        """
+        SELECT undoes FROM steps WHERE id > :step AND undoes < :step
+        UNION
+        SELECT CAST(c.uid AS INTEGER) FROM steps AS u JOIN changes AS c ON c.step = u.id AND c.entity = 'step'
+        WHERE u.id > :step AND u.undoes IS NOT NULL AND CAST(c.uid AS INTEGER) < :step
+        """,
+        {"step": step},
+    ).fetchall()
+    return {i for (i,) in rows if (found := get(db, i)) is not None and found.undone}
+
+
+def also_touched(db: sqlite3.Connection, step: int, others: Iterable[int]) -> set[str]:
+    """Name the contacts of a step that one of some others touched too."""
+    mine, theirs = contacts_of(db, step), [contacts_of(db, other) for other in others]
+    return set(mine).intersection(set().union(*theirs))
+
+
+def past(db: sqlite3.Connection, uid: str, step: int) -> list[tuple[int, str | None]]:
+    """List what touched a contact up to a step, oldest first: the step that it is about, and the state before it.
+
+    An undo and a redo are about the step that they take back or put back.
+    """
+    return db.execute(
+        """
+        SELECT coalesce(s.undoes, u.undoes, s.id), c.before FROM changes AS c JOIN steps AS s ON s.id = c.step
+        LEFT JOIN steps AS u ON u.id = s.redoes
+        WHERE c.entity = 'contact' AND c.uid = ? AND c.step <= ? ORDER BY c.step
+        """,
+        (uid, step),
+    ).fetchall()
+
+
 def next_undo(db: sqlite3.Connection) -> int | None:
     """Find the step that an undo would take back: the newest that stands."""
     row = db.execute(
@@ -141,10 +187,13 @@ def get(db: sqlite3.Connection, step: int) -> Step | None:
     return next(iter(_steps(db, "WHERE s.id = ?", (step,))), None)
 
 
-def history(db: sqlite3.Connection, uid: str | None = None, limit: int | None = None) -> list[Step]:
-    """List steps, newest first, of the book or of one contact."""
+def history(
+    db: sqlite3.Connection, uid: str | None = None, limit: int | None = None, before: int | None = None
+) -> list[Step]:
+    """List steps, newest first, of the book, those before one alone if it is named, or of one contact."""
     if uid is None:
-        return _steps(db, "ORDER BY s.id DESC LIMIT ?", (-1 if limit is None else limit,))
+        end, most = (_ENDLESS if before is None else before), (-1 if limit is None else limit)
+        return _steps(db, "WHERE s.id < ? ORDER BY s.id DESC LIMIT ?", (end, most))
     where = "WHERE s.id IN (SELECT step FROM changes WHERE entity = 'contact' AND uid = ?) ORDER BY s.id DESC LIMIT ?"
     return _steps(db, where, (uid, -1 if limit is None else limit))
 
@@ -163,6 +212,21 @@ def _steps(db: sqlite3.Connection, tail: str, values: tuple[object, ...]) -> lis
         for i, at, name, means, undone, count in rows
         if (moment := parse_utc(at)) is not None
     ]
+
+
+def count(db: sqlite3.Connection) -> int:
+    """Count the steps."""
+    found: int = db.execute("SELECT count(*) FROM steps").fetchone()[0]
+    return found
+
+
+def state_after(db: sqlite3.Connection, uid: str, step: int) -> tuple[bool, Contact | None]:
+    """Read how a contact was after a step; whether something touched it later, else it is as it is now."""
+    row = db.execute(
+        "SELECT before FROM changes WHERE entity = 'contact' AND uid = ? AND step > ? ORDER BY step LIMIT 1",
+        (uid, step),
+    ).fetchone()
+    return row is not None, thaw(db, row[0]) if row and row[0] else None
 
 
 def contacts_of(db: sqlite3.Connection, step: int) -> list[str]:

@@ -10,7 +10,6 @@ from contactbook.app.book import Book
 from contactbook.domain.changes import Change
 from contactbook.domain.contact import Contact, Email, Kind, Means, Phone, Verdict
 from contactbook.domain.errors import BadQuery, Cancelled, NothingToUndo
-from contactbook.domain.undoing import ChangedSince
 from tests.clock import Clock
 
 ANNA = Contact(
@@ -383,98 +382,3 @@ def test_what_the_book_wrote_itself_is_no_news(book: Book) -> None:
     again.save(Contact(name="Bo Ek"))
     assert not again.poll()
     again.close()
-
-
-def test_an_import_from_last_week_is_taken_back_but_for_what_changed_since(book: Book) -> None:
-    anna = book.save(ANNA)
-    step = book.save_many(
-        [replace(anna, role="Head of press", notes="New"), Contact(name="Bo Ek")], "Import", means="vcard"
-    )
-    bo = next(uid for uid in book.contacts_of(step) if uid != anna.uid)
-    held = book.get(anna.uid)
-    assert held is not None
-    book.save(replace(held, role="Director"))
-    with pytest.raises(ChangedSince, match="Anna Lindqvist changed since") as refused:
-        book.undo(step.id)
-    assert [(c.uid, c.key, c.before, c.made, c.now) for c in refused.value.conflicts] == [
-        (anna.uid, "role", ANNA.role, "Head of press", "Director")
-    ]
-    assert book.get(bo) is not None
-    book.undo(step.id, keep_later=True)
-    got = book.get(anna.uid)
-    assert got is not None
-    assert (got.role, got.notes, book.get(bo)) == ("Director", None, None)
-    newest, _edit, imported, _add = book.history()
-    assert (newest.name, newest.means, imported.undone) == ("Undo: Import (in part)", "undo", True)
-    book.redo()
-    got = book.get(anna.uid)
-    assert got is not None
-    assert (got.role, got.notes, book.get(bo) is not None) == ("Director", "New", True)
-    book.undo(step.id, also=refused.value.conflicts)
-    got = book.get(anna.uid)
-    assert got is not None
-    assert (got.role, got.notes, book.get(bo)) == (ANNA.role, None, None)
-    assert book.history()[0].name == "Undo: Import"
-
-
-def test_what_was_chosen_is_left_where_it_changed_once_more(book: Book) -> None:
-    anna = book.save(ANNA)
-    edit = book.save(replace(anna, role="Head of press")) and book.history()[0].id
-    book.save(replace(anna, role="Director"))
-    with pytest.raises(ChangedSince) as seen:
-        book.undo(edit)
-    book.save(replace(anna, role="Nobody has seen this"))
-    with pytest.raises(ChangedSince):
-        book.undo(edit, also=seen.value.conflicts)
-    with pytest.raises(NothingToUndo, match="all of it changed since"):
-        book.undo(edit, also=seen.value.conflicts, keep_later=True)
-
-
-def test_undo_of_the_newest_after_an_older_one_brings_nothing_of_the_older_back(book: Book) -> None:
-    anna = book.save(ANNA)
-    older = book.save(replace(anna, role="Head of press")) and book.history()[0].id
-    held = book.get(anna.uid)
-    assert held is not None
-    book.save(replace(held, notes="Ring after nine"))
-    book.undo(older)
-    book.undo()
-    got = book.get(anna.uid)
-    assert got is not None
-    assert (got.role, got.notes) == (ANNA.role, None)
-
-
-def test_a_list_on_which_others_were_put_since_stays(book: Book) -> None:
-    anna, bo = book.save(ANNA), book.save(Contact(name="Bo Ek"))
-    step = book.add_to_list([anna.uid], "Duty")
-    book.add_to_list([bo.uid], "Duty")
-    with pytest.raises(ChangedSince, match="Duty changed since"):
-        book.undo(step.id)
-    book.undo(step.id, keep_later=True)
-    assert names(book, view='list:"Duty"') == ["Bo Ek"]
-    book.redo()
-    assert names(book, view='list:"Duty"') == ["Anna Lindqvist", "Bo Ek"]
-
-
-def test_a_deleted_list_comes_back_with_its_contacts_whatever_else_changed(book: Book) -> None:
-    anna = book.save(replace(ANNA, lists=("Duty",)))
-    book.create_list("Empty")
-    book.delete_list("Duty")
-    gone = book.history()[0].id
-    book.delete_list("Empty")
-    held = book.get(anna.uid)
-    assert held is not None
-    book.save(replace(held, notes="Ring after nine"))
-    book.undo(gone)
-    assert book.lists() == [("Duty", 1)]
-    book.undo()
-    book.undo()
-    assert book.lists() == [("Duty", 1), ("Empty", 0)]
-
-
-def test_undo_of_a_large_step_can_be_cancelled(book: Book) -> None:
-    step = book.save_many([Contact(name=f"Person {i}") for i in range(1200)], "Import")
-    with pytest.raises(Cancelled):
-        book.undo(step.id, progress=lambda done, _total: done < 1000)
-    assert book.counts().all == 1200
-    book.undo(step.id, progress=lambda _done, _total: True)
-    assert book.counts().all == 0

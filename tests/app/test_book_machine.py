@@ -12,6 +12,7 @@ from contactbook.app.book import Book
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NothingToUndo
 from contactbook.domain.folding import fold
+from contactbook.domain.rebasing import without
 from contactbook.domain.undoing import ChangedSince, take_back
 from tests.clock import Clock
 from tests.strategies import contacts
@@ -31,8 +32,10 @@ class BookMachine(RuleBasedStateMachine):
         self._book = Book.open(Path(self._folder.name) / "book.db", clock=self._clock)
         self._now: State = {}
         self._done: list[int] = []  # the steps that stand
-        self._undone: list[tuple[int, State]] = []  # those taken back, with what the book held before that
+        self._undone: list[tuple[tuple[int, ...], State]] = []  # those taken back, with what the book held before
         self._steps: dict[int, tuple[State, State]] = {}  # what it held before and after each
+        self._gone: dict[int, int] = {}  # the steps that do not stand, and the undo that took each back
+        self._log: list[tuple[int, int, State, State]] = []  # every step: its number, whose it is about, before, after
 
     def teardown(self) -> None:
         if hasattr(self, "_book"):
@@ -43,21 +46,43 @@ class BookMachine(RuleBasedStateMachine):
         newest = self._book.history(limit=1)[0].id
         self._done.append(newest)
         self._steps[newest] = (self._now, now)
+        self._logged(newest, now)
         self._undone.clear()
         self._now = now
 
-    def _taken_back(self, step: int) -> State | None:
-        """Say what the book holds after a step is taken back, what changed since kept; None if all of it changed."""
-        before, made = self._steps[step]
+    def _logged(self, about: int, now: State) -> None:
+        self._log.append((self._book.history(limit=1)[0].id, about, self._now, now))
+
+    def _taken_back(self, *steps: int) -> State | None:
+        """Say what the book holds after steps are taken back, what changed since kept; None if all of it changed."""
         now, conflicts = dict(self._now), 0
-        for uid in [*before, *(uid for uid in made if uid not in before)]:
-            outcome = take_back(before.get(uid), made.get(uid), now.get(uid))
-            conflicts += len(outcome.conflicts)
-            if outcome.wanted is None:
-                now.pop(uid, None)
-            else:
-                now[uid] = outcome.wanted
+        for step in steps:
+            before, made = self._steps[step]
+            for uid in [*before, *(uid for uid in made if uid not in before)]:
+                old = before.get(uid)
+                if old is not None:
+                    rebased = without(old, made.get(uid), self._past(uid, step))
+                    if rebased != old:  # a state that never was bears the moment of writing
+                        old = replace(rebased, updated_at=getattr(self._now.get(uid), "updated_at", None))
+                outcome = take_back(old, made.get(uid), now.get(uid))
+                conflicts += len(outcome.conflicts)
+                if outcome.wanted is None:
+                    now.pop(uid, None)
+                else:
+                    now[uid] = outcome.wanted
         return None if conflicts and now == self._now else now
+
+    def _past(self, uid: str, step: int) -> list[tuple[Contact, Contact, bool]]:
+        """List what led to a contact as a step found it: before, after, whether it was taken back after the step."""
+        gone = {taken for taken, undo in self._gone.items() if taken < step < undo}
+        past: list[tuple[Contact, Contact, bool]] = []
+        for number, about, before, after in self._log:
+            old, new = before.get(uid), after.get(uid)
+            if number >= step or new is None or old is None:
+                past = past if number >= step or new == old else []
+            elif old != new:
+                past.append((old, new, about in gone))
+        return past
 
     def _read(self, state: State) -> State:
         """Take the moment of writing from the book: it is not foretold."""
@@ -131,12 +156,27 @@ class BookMachine(RuleBasedStateMachine):
                 return
         self._took_back(step)
 
-    def _took_back(self, step: int) -> None:
-        now = self._taken_back(step)
-        self._undone.append((step, self._now))
-        self._done.remove(step)
-        if now is not None:  # else only a list that it had made went
-            self._now = self._read(now)
+    @rule(which=st.floats(0, 0.999))
+    def undo_all_since(self, which: float) -> None:
+        if not self._done:
+            return
+        steps = self._done[int(which * len(self._done)) :][::-1]
+        expected = self._taken_back(*steps)
+        try:
+            self._book.undo_since(steps[-1], keep_later=True)
+        except NothingToUndo:
+            assert expected is None
+            return
+        self._took_back(*steps)
+
+    def _took_back(self, *steps: int) -> None:
+        now = self._taken_back(*steps)
+        self._undone.append((steps, self._now))
+        self._done = [step for step in self._done if step not in steps]
+        now = self._now if now is None else self._read(now)  # None where only a list that it had made went
+        self._logged(steps[-1], now)
+        self._gone |= dict.fromkeys(steps, self._log[-1][0])
+        self._now = now
 
     @rule()
     def redo(self) -> None:
@@ -145,8 +185,11 @@ class BookMachine(RuleBasedStateMachine):
         except NothingToUndo:
             assert not self._undone
         else:
-            step, self._now = self._undone.pop()
-            self._done = sorted([*self._done, step])
+            steps, now = self._undone.pop()
+            self._done = sorted([*self._done, *steps])
+            self._gone = {step: undo for step, undo in self._gone.items() if step not in steps}
+            self._logged(steps[-1], now)
+            self._now = now
 
     @rule()
     def reopen(self) -> None:

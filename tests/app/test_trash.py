@@ -1,5 +1,6 @@
 """What leaves the trash leaves the book, and the journal brings it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,21 @@ def test_emptying_is_one_step_that_undo_takes_back(book: Book) -> None:
     assert (book.counts().trash, book.undo_name()) == (0, "Empty the trash")
     assert book.empty_trash() is None
     book.undo()
-    assert book.get_many([kept.uid, gone.uid]) == before
+    now = book.get_many([kept.uid, gone.uid])
+    assert [replace(c, deleted_at=None) for c in now] == [replace(c, deleted_at=None) for c in before]
+
+
+def test_what_comes_back_waits_anew_and_the_step_before_is_still_undone_whole(book: Book) -> None:
+    gone = book.save(Contact(name="Bo Ek"))
+    book.trash([gone.uid])
+    emptied = book.empty_trash(book.clock())
+    assert emptied is not None
+    waiting = book.clock()
+    book.undo(emptied.id)
+    assert book.trashed(waiting) == []
+    assert book.trashed() == [gone.uid]
+    book.undo()  # the move to the trash, with nothing to ask
+    assert book.get_many([gone.uid]) == [replace(gone, updated_at=book.get_many([gone.uid])[0].updated_at)]
 
 
 def test_what_leaves_by_itself_is_no_step_of_the_person_s(book: Book) -> None:

@@ -1,0 +1,70 @@
+"""An open step, through which all is written: what it touches is journaled and written as one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from contactbook.domain.contact import Contact
+from contactbook.store import contacts, journal, lists, loading
+
+
+class Writing:
+    """An open step: what is put or removed through it is journaled and written as one."""
+
+    def __init__(self, db: Any, step: int, now: datetime) -> None:
+        self.db, self.step, self.now = db, step, now
+        self.uids: set[str] = set()
+
+    def load(self, uids: Sequence[str]) -> list[Contact]:
+        """Read contacts as they are now: nobody else writes while the step is open."""
+        return loading.load(self.db, uids)
+
+    def put(self, wanted: Sequence[Contact], held: Sequence[Contact] | None = None) -> list[Contact]:
+        """Settle contacts and write them whole; one without a uid is new. Give them back as the book holds them.
+
+        held is how the book holds them, from whoever has read it in this step.
+        """
+        import uuid  # late, like the next: what only reads starts without them
+
+        from contactbook.app import tidying
+
+        named = [c if c.uid else replace(c, uid=str(uuid.uuid4())) for c in wanted]
+        before = {c.uid: c for c in (self.load([c.uid for c in named]) if held is None else held)}
+        tidied = [tidying.tidy(c, before.get(c.uid), self.now) for c in named]
+        self._write(tidied, list(before.values()))
+        return tidied
+
+    def put_back(self, wanted: Sequence[Contact], now: Sequence[Contact] | None = None) -> None:
+        """Write contacts just as they were; now is how the book holds them, if that was read in this step."""
+        self._write(wanted, self.load([c.uid for c in wanted]) if now is None else now)
+
+    def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
+        self._record([c.uid for c in wanted], before)
+        made = {name for c in wanted for name in c.lists} - lists.names(self.db)
+        journal.record(self.db, self.step, journal.LIST, [(name, None) for name in made])  # it goes with the step
+        contacts.put(self.db, wanted)
+
+    def remove(self, uids: Sequence[str]) -> None:
+        """Take contacts out, as undoing an addition does."""
+        self._record(uids, self.load(uids))
+        contacts.remove(self.db, uids)
+
+    def _record(self, uids: Sequence[str], before: Sequence[Contact]) -> None:
+        frozen = dict(journal.freeze(self.db, before))
+        journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in uids])
+        self.uids.update(uids)
+
+    def part(self, pair: str, apart: bool) -> None:
+        """Remember of a pair that it is two contacts, or forget that."""
+        from contactbook.store import duplicates
+
+        before = "1" if duplicates.is_parted(self.db, pair) else None
+        journal.record(self.db, self.step, journal.PAIR, [(pair, before)])
+        duplicates.part(self.db, pair, apart)
+
+    def keep_list(self, name: str) -> None:
+        """Keep how a list is before it is changed, and its members, since the change is theirs as well."""
+        journal.record(self.db, self.step, journal.LIST, [(name, lists.freeze(self.db, name))])
+        uids = lists.members(self.db, name)
+        self._record(uids, self.load(uids))
