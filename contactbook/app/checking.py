@@ -73,7 +73,7 @@ def cases(book: Book) -> Iterator[Case]:
 def origin(book: Book, contact: Contact, detail: Phone | Email) -> Origin | None:
     """Find the step that brought a detail as it is; None where the journal does not know."""
     field = "phones" if isinstance(detail, Phone) else "emails"
-    for step, changes in book.changes_of(contact.uid):
+    for step, changes, _came in book.changes_of(contact.uid):
         change = next((c for c in changes if c.key == field), None)
         if change is None:
             continue

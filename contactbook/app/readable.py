@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactbook.domain.changes import FieldChange, Step, differences
+from contactbook.domain.changes import ContactStep, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
@@ -205,11 +205,15 @@ class ReadableBook:
 
     # The journal
 
-    def undo_name(self) -> str | None:
-        """Name the step that an undo would take back."""
+    def next_undo(self) -> Step | None:
+        """Give the step that an undo would take back."""
         with self._file.reading() as db:
             found = journal.next_undo(db)
-            step = journal.get(db, found) if found is not None else None
+            return journal.get(db, found) if found is not None else None
+
+    def undo_name(self) -> str | None:
+        """Name the step that an undo would take back."""
+        step = self.next_undo()
         return step.name if step else None
 
     def redo_name(self) -> str | None:
@@ -219,24 +223,30 @@ class ReadableBook:
             step = journal.get(db, found[1]) if found else None
         return step.name if step else None
 
-    def history(self, uid: str | None = None, limit: int | None = None) -> list[Step]:
-        """List steps, newest first, of the book or of one contact."""
+    def history(self, uid: str | None = None, limit: int | None = None, before: int | None = None) -> list[Step]:
+        """List steps, newest first, of the book, those before one alone if it is named, or of one contact."""
         with self._file.reading() as db:
-            return journal.history(db, uid, limit)
+            return journal.history(db, uid, limit, before)
+
+    def step_count(self) -> int:
+        """Count the steps that were done."""
+        with self._file.reading() as db:
+            return journal.count(db)
 
     def contacts_of(self, step: Step) -> list[str]:
         """List the uids of the contacts that a step touched."""
         with self._file.reading() as db:
             return journal.contacts_of(db, step.id)
 
-    def changes_of(self, uid: str) -> list[tuple[Step, tuple[FieldChange, ...]]]:
+    def changes_of(self, uid: str) -> list[ContactStep]:
         """List what each step changed in a contact, newest first."""
         with self._file.reading() as db:
             states = journal.states(db, uid)
             steps = {step.id: step for step in journal.history(db, uid)}
         afters = [before for _step, before in states[1:]] + [self.get(uid)]
+        nobody = Contact(uid=uid)
         told = [
-            (steps[step], differences(before or Contact(uid=uid), after or Contact(uid=uid)))
+            ContactStep(steps[step], differences(before or nobody, after or nobody), before is None)
             for (step, before), after in zip(states, afters, strict=True)
         ]
         return told[::-1]

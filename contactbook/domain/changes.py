@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from contactbook.domain.contact import Contact
 from contactbook.domain.fields import BY_KEY, FIELDS
@@ -30,6 +31,14 @@ class Step:
     means: str
     count: int  # of the contacts it touched
     undone: bool = False
+
+
+class ContactStep(NamedTuple):
+    """A step as it changed one contact; came tells that it brought the contact into the book."""
+
+    step: Step
+    changes: tuple[FieldChange, ...] = ()
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)

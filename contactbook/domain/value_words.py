@@ -51,6 +51,11 @@ def state_text(key: str, value: object) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """Put a value in quotes, but not the words that say that there is none."""
+    return text if text in (_("nothing"), _("not in the book")) else _("“{value}”").format(value=text)
+
+
 def conflict_texts(conflict: Conflict) -> tuple[str, str, str]:
     """Write what would come back, what the step had made of it, and what is there now."""
     key = conflict.key

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from contactbook.app.book import Book, Progress
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact, Means
-from contactbook.domain.errors import ContactbookError
-from contactbook.domain.undoing import ChangedSince
 from contactbook.gui.controls import clean
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
@@ -34,7 +32,6 @@ class Deeds(QObject):
     """told(sentence, can be undone) after each.
 
     changed(went well) after a change in several, failed(error) where it did not.
-    changed_since(error) where a step cannot be taken back whole.
     saved(Contact, sheet) after a save, save_failed(error, sheet) where it failed; the sheet is what the saver gave.
     """
 
@@ -42,7 +39,6 @@ class Deeds(QObject):
     saved = Signal(object, object)
     save_failed = Signal(object, object)
     list_made = Signal(str)
-    changed_since = Signal(object)
     changed = Signal(bool)
     failed = Signal(object)
 
@@ -172,60 +168,6 @@ class Deeds(QObject):
         work = lambda progress: self._book.remove_from_list(uids, name, progress=progress)  # noqa: E731
         self._write_to(uids, _("Taking {who} off a list"), work, sentence)
 
-    def undo(self) -> None:
-        """Take the last step back."""
-
-        def work() -> "Step | ChangedSince":
-            try:
-                return self._book.undo()
-            except ChangedSince as error:
-                return error
-
-        def tell(result: "Step | ChangedSince") -> None:
-            if isinstance(result, ChangedSince):
-                self.changed_since.emit(result)
-            else:
-                self._tell_undone(result)
-
-        self._tasks.run(work, tell)
-
-    def undo_in_part(self, error: ChangedSince, whole: bool) -> None:
-        """Take a step back of which something changed since: that stays, or goes back as well."""
-
-        def work(progress: Callable[[int, int], bool]) -> Step:
-            also = error.conflicts if whole else ()
-            return self._book.undo(error.step.id, keep_later=True, also=also, progress=progress)
-
-        self._tasks.run_long(_("Undoing {step}").format(step=clean(error.step.name)), work, self._tell_undone)
-
-    def redo(self) -> None:
-        """Put back what the last undo took."""
-        self._tasks.run(lambda: self._book.redo(), self._tell_redone)
-
-    def undo_steps(self, steps: Sequence[int]) -> None:
-        """Take steps back, newest first, until all are, one cannot be, or the person stops it between two."""
-
-        def work(progress: Callable[[int, int], bool]) -> tuple[int, ContactbookError | None]:
-            for done, step in enumerate(steps):
-                if done and not progress(done, len(steps)):
-                    return done, None
-                try:
-                    self._book.undo(step, progress=progress if len(steps) == 1 else None)
-                except ContactbookError as error:
-                    return done, error
-            return len(steps), None
-
-        def tell(result: tuple[int, ContactbookError | None]) -> None:
-            done, error = result
-            if done:
-                self.told.emit(counted("{number} step undone.", "{number} steps undone.", done), False)
-            if isinstance(error, ChangedSince):
-                self.changed_since.emit(error)
-            elif error is not None and not done:
-                self._tasks.report(error)
-
-        self._tasks.run_long(_("Undoing"), work, tell)
-
     def weigh(self, uids: Sequence[str], audience: str, client: "Client", then: Callable[[list[str]], None]) -> None:
         """Find out what a client has no place for, before anything is written."""
 
@@ -285,12 +227,6 @@ class Deeds(QObject):
             self._tasks.run_long(title, work, done, failed)
         else:
             self._tasks.run(lambda: work(None), done, failed)
-
-    def _tell_undone(self, step: Step) -> None:
-        self.told.emit(_("Undone: {step}.").format(step=clean(step.name)), False)
-
-    def _tell_redone(self, step: Step) -> None:
-        self.told.emit(_("Done again: {step}.").format(step=clean(step.name)), True)
 
     def _who(self, uids: Sequence[str]) -> str:
         if len(uids) == 1:

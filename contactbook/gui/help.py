@@ -18,6 +18,8 @@ _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("Extend the selection"), "Shift+↑ ↓"),
     (_("Go back, close, clear the search"), "Esc"),
     (_("In a form: next field"), _("Enter")),
+    (_("In a history: restore the state or the field"), _("Enter")),
+    (_("In a history: undo the step, or all since it"), "U  Shift+U"),
     (_("In a review: tick or untick"), _("Space")),
     (_("In a review: correct a value"), "F2"),
     (_("In a review: apply"), "Ctrl+Enter"),

@@ -43,6 +43,7 @@ from contactbook.gui.parts import Parts
 from contactbook.gui.reader import Reader
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.theme import Theme
+from contactbook.gui.undoing import Undoing
 from contactbook.gui.wishes import Wishes
 from contactbook.i18n import _
 
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.attending = Attending(
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
         )
+        self.undoing = Undoing(book, self.tasks, parts, self.browsing)
         self.emptying = Emptying(book, settings, parts, self.deeds)
         self.adjusting = Adjusting(settings, parts, theme)
         self.wishes = Wishes(
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
                 **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),
-                **self.adjusting.answers(),
+                **self.adjusting.answers(), **self.undoing.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
     def ask_about_later(self, error: ChangedSince) -> None:
         from contactbook.gui import undo_question
 
-        undo_question.ask_about_later(self, error, self.deeds.undo_in_part)
+        undo_question.ask_about_later(self, error, self.undoing.undo_in_part)
 
     def say_reason(self, reason: str) -> None:
         self.parts.status.say(reason[:1].upper() + reason[1:] + ".", "plain")

@@ -1,46 +1,85 @@
-"""Asks what becomes of what changed since a step that is to be taken back."""
+"""Asks what becomes of what changed since a step that is to be taken back, one by one or all at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from contactbook.domain.harmless import one_line
 from contactbook.domain.undoing import ChangedSince, Conflict
-from contactbook.domain.value_words import conflict_texts
+from contactbook.gui.conflict_list import ConflictModel, ConflictView
+from contactbook.gui.controls import Button, Text, tip
+from contactbook.gui.theme import SECOND
 from contactbook.i18n import _, counted
 
-_SHOWN = 8  # lines of the question; all of them stand behind "Show Details"
-_LONGEST = 60  # letters of a value in it
+_ROWS = 6  # that are seen at once where there are as many
 
 
-def ask_about_later(parent: QWidget, error: ChangedSince, then: Callable[[ChangedSince, bool], None]) -> None:
-    """Show what changed since; then is called with whether that goes back as well, unless the person cancels."""
-    lines = [_line(conflict) for conflict in error.conflicts]
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setOption(QMessageBox.Option.DontUseNativeDialog)
-    box.setWindowTitle(_("Undo"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    shown = lines[:_SHOWN]
-    if len(lines) > _SHOWN:
-        shown.append(counted("and {number} more", "and {number} more", len(lines) - _SHOWN))
-        box.setDetailedText("\n".join(lines))
-    box.setText("\n\n".join((one_line(str(error)), "\n".join(shown), _("Undo the rest and keep these as they are?"))))
-    rest = box.addButton(_("Undo the rest"), QMessageBox.ButtonRole.AcceptRole)
-    whole = box.addButton(_("Undo these too"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(rest)
-    box.setEscapeButton(stay)
-    box.buttonClicked.connect(lambda button: then(error, button is whole) if button in (rest, whole) else None)
-    box.open()
+def ask_about_later(
+    parent: QWidget, error: ChangedSince, then: Callable[[ChangedSince, Collection[Conflict]], None]
+) -> None:
+    """Show what changed since; then is called with what goes back as well, unless the person cancels."""
+    question = UndoQuestion(error, parent)
+    question.accepted.connect(lambda: then(error, question.conflicts.chosen))
+    question.open()
 
 
-def _line(conflict: Conflict) -> str:
-    before, _made, now = (_short(text) for text in conflict_texts(conflict))
-    sentence = _("{who}, {field}: is now “{now}”, was “{before}” before the step")
-    return sentence.format(who=_short(one_line(conflict.who)), field=conflict.label, now=now, before=before)
+class UndoQuestion(QDialog):
+    """The conflicts with a tick each: Enter undoes, Space ticks, Esc leaves everything."""
 
+    def __init__(self, error: ChangedSince, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Undo"))
+        self.conflicts = ConflictModel(error.conflicts, self)
+        self.view = ConflictView(self.conflicts)
+        said = Text(one_line(str(error)))
+        said.setWordWrap(True)
+        how = Text(_("What is ticked goes back as well; the rest of the step goes back in any case."), "dim", SECOND)
+        how.setWordWrap(True)
+        self.all = Button("", kind="link", small=True)
+        self.all.setToolTip(tip(_("Ctrl+A, then Space")))
+        self.undo = Button("", "undo-2", "main")
+        stay = Button(_("Cancel"))
+        over = QHBoxLayout()
+        over.addWidget(how, 1)
+        over.addWidget(self.all)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(stay)
+        foot.addWidget(self.undo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(said)
+        layout.addLayout(over)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+        self.undo.setDefault(True)
+        self.conflicts.ticked_changed.connect(self._look)
+        self.all.clicked.connect(self._tick_all)
+        self.view.entered_pressed.connect(self.accept)
+        self.undo.clicked.connect(self.accept)
+        stay.clicked.connect(self.reject)
+        self._look()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    def sizeHint(self) -> QSize:
+        """Show some rows whole."""
+        rows = min(max(len(self.conflicts.conflicts), 2), _ROWS)
+        return QSize(620, 200 + rows * self.view.sizeHintForRow(0))
+
+    def _look(self) -> None:
+        total, chosen = len(self.conflicts.conflicts), len(self.conflicts.chosen)
+        self.all.set_text(_("Tick none") if chosen == total else _("Tick all"))
+        if chosen == total:
+            self.undo.set_text(_("Undo all of it"))
+        elif chosen:
+            these = counted("{number} of these", "{number} of these", chosen)
+            self.undo.set_text(_("Undo the rest and {these}").format(these=these))
+        else:
+            self.undo.set_text(_("Undo the rest"))
+
+    def _tick_all(self) -> None:
+        rows = range(len(self.conflicts.conflicts))
+        self.conflicts.tick(rows, len(self.conflicts.chosen) < len(rows))

@@ -65,7 +65,9 @@ def _connect_doing(window: "MainWindow") -> None:
     window.bulk.ended.connect(wishes.bulk_ended)
     window.doings.chosen.connect(wishes.do)
     deeds.told.connect(window.say_done)
-    deeds.changed_since.connect(window.ask_about_later)
+    window.undoing.told.connect(window.say_done)
+    window.undoing.changed_since.connect(window.ask_about_later)
+    window.undoing.opened.connect(wishes.settle)
     deeds.saved.connect(wishes.saved)
     deeds.save_failed.connect(window.save_failed)
     deeds.changed.connect(window.bulk.written)
@@ -93,6 +95,7 @@ def _connect_program(window: "MainWindow") -> None:
     status, tasks = window.parts.status, window.tasks
     window.parts.made.connect(window.connect_part)
     window.bridge.changed.connect(window.book_changed)
+    window.bridge.changed.connect(window.undoing.refresh)
     window.bridge.changed.connect(window.attending.refresh)
     window.attending.opened.connect(window.wishes.settle)
     window.poll_timer.timeout.connect(window.poll)
@@ -114,7 +117,7 @@ def _connect_program(window: "MainWindow") -> None:
     window.merging.told.connect(window.say_composed)
     window.merging.opened.connect(window.wishes.settle)
     status.cancel_requested.connect(tasks.cancel)
-    status.undo_requested.connect(window.deeds.undo)
+    status.undo_requested.connect(window.undoing.undo)
     status.remedy_requested.connect(window.do_remedy)
     keeping = window.keeping
     keeping.told.connect(window.say_composed)
@@ -160,7 +163,7 @@ def _connect_editor(window: "MainWindow") -> None:
     editor.saved.connect(editing.hand_on)
     editor.cancelled.connect(editing.end)
     editor.trash_requested.connect(wishes.trash_edited)
-    editor.history_requested.connect(wishes.show_history)
+    editor.history_requested.connect(window.undoing.show)
 
 
 def _connect_bulk(window: "MainWindow") -> None:
@@ -200,8 +203,11 @@ def _connect_mapping(window: "MainWindow") -> None:
 
 
 def _connect_history(window: "MainWindow") -> None:
-    page = window.parts.history
-    page.undo_asked.connect(window.deeds.undo_steps)
+    page, undoing = window.parts.history, window.undoing
+    page.undo_asked.connect(undoing.undo_step)
+    page.since_asked.connect(undoing.undo_since)
+    page.restore_asked.connect(undoing.restore)
+    page.put_back_asked.connect(undoing.put_back)
     page.left.connect(window.wishes.go_back)
 
 

@@ -95,10 +95,6 @@ class Wishes(QObject):
             "open_sample": self.sample_asked.emit,
             "close": self.close_asked.emit,
             "quit": self.quit_asked.emit,
-            "undo": deeds.undo,
-            "redo": deeds.redo,
-            "book_history": lambda: self.show_history(""),
-            "contact_history": lambda: self.show_history(browsing.current.uid if browsing.current else ""),
             "find": parts.contacts.focus_search,
             "palette": self.open_palette,
             "new_contact": lambda: self._new(Kind.PERSON),
@@ -144,8 +140,6 @@ class Wishes(QObject):
         self._steps = self._book.undo_name(), self._book.redo_name()
         self._browsing.refresh()
         self.settle()
-        if self._parts.shows("history"):
-            self.show_history(self._parts.history.uid or "")
         if self._parts.shows("composer"):
             self._parts.composer.refresh()
         if self._parts.shows("duplicates"):
@@ -250,18 +244,6 @@ class Wishes(QObject):
     def toggle_rail(self, rail: bool) -> None:
         """Make the sidebar a rail, or a sidebar again."""
         self._parts.panes.ask_rail(rail)
-
-    def show_history(self, uid: str) -> None:
-        """Show the steps of a contact, or of the book."""
-        page = self._parts.history
-        if uid:
-            contact = self._book.get(uid)
-            title = _("History of {name}").format(name=clean(contact.shown)) if contact else _("History")
-            page.show_steps(title, self._book.changes_of(uid), uid)
-        else:
-            page.show_steps(_("History of the book"), [(step, ()) for step in self._book.history(limit=1000)])
-        self._parts.show_page(page)
-        self.settle()
 
     # Contacts
 

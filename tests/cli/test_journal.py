@@ -76,3 +76,36 @@ def test_history_of_a_contact_gives_old_and_new(run: Run, filled: Path) -> None:
     changes = {change["field"]: change for change in step["changes"]}
     assert changes["role"] == {"field": "role", "old": None, "new": "Spokesperson"}
     assert changes["phones"]["new"][0]["number"] == "+436605550000"
+
+
+def test_a_contact_and_a_field_of_it_are_put_back(run: Run, filled: Path, tmp_path: Path) -> None:
+    contact = run("--book", filled, "search", "okello", "--json").json[0]
+    first = run("--book", filled, "history", "--json").json[0]["step"]
+    later = tmp_path / "later.json"
+    later.write_text(json.dumps([contact | {"role": "Director", "notes": "Ring after nine"}]), encoding="utf-8")
+    assert run("--book", filled, "import", later).status == 0
+    told = run("--book", filled, "history", contact["uid"])
+    assert "    Role: Spokesperson → Director" in told.out
+    told = run("--book", filled, "history", contact["uid"], "--restore", first, "--field", "role")
+    assert (told.status, told.out) == (0, "Done: Put back role of Ada Okello (1 contact).\n")
+    assert run("--book", filled, "show", contact["uid"], "--json").json["role"] == "Spokesperson"
+    told = run("--book", filled, "history", contact["uid"][:8], "--restore", first, "--json")
+    assert set(told.json) == {"step", "at", "name", "means", "contacts"}
+    assert run("--book", filled, "show", contact["uid"], "--json").json["notes"] is None
+    told = run("--book", filled, "history", contact["uid"], "--restore", first)
+    assert (told.status, told.err) == (1, "Ada Okello is as it was then.\n")
+    assert run("--book", filled, "history", "--restore", first).status == 1
+    assert run("--book", filled, "history", contact["uid"], "--field", "role").status == 1
+
+
+def test_all_since_a_step_is_taken_back_as_one(run: Run, filled: Path, tmp_path: Path) -> None:
+    contact = run("--book", filled, "search", "okello", "--json").json[0]
+    first = run("--book", filled, "history", "--json").json[0]["step"]
+    run("--book", filled, "verify", contact["uid"])
+    told = run("--book", filled, "undo", first, "--since")
+    assert told.status == 0
+    assert told.out.startswith("Done: Undo back to: ")
+    assert run("--book", filled, "list", "--json").json == []
+    assert run("--book", filled, "redo").status == 0
+    assert len(run("--book", filled, "list", "--json").json) == 3
+    assert run("--book", filled, "undo", "--since").status == 1

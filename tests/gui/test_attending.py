@@ -150,7 +150,7 @@ def test_a_remedy_for_all_that_are_ticked_is_one_step(
     assert {e.address for c in window.book.get_many(["lena", "omar"]) for e in c.emails} == {
         "l.vogt@example.org", "o.said@example.org",
     }  # fmt: skip
-    window.deeds.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: len(troubled.view.cases.cases()) == 3)
 
 

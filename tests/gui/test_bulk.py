@@ -69,7 +69,7 @@ def test_agency_in_all_says_before_in_how_many_and_undo_takes_it_back(
     assert after["Tomas Vrba"] == before["Tomas Vrba"]
     assert window.book.history()[0].name == "Change agency in 2 contacts"
     assert window.parts.status.said == "2 contacts changed."
-    window.deeds.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: people(window) == before)
 
 

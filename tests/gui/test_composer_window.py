@@ -78,7 +78,7 @@ def test_publishing_names_the_details_and_can_be_undone(window: MainWindow, qtbo
     assert "+254 722 000000" in page.preview.toPlainText()
     qtbot.waitUntil(lambda: "Publish 1 number of Ruth Nakamura" in window.parts.status.said)
     with qtbot.waitSignal(window.bridge.changed):
-        window.deeds.undo()
+        window.undoing.undo()
     assert "+254" not in page.preview.toPlainText()
 
 

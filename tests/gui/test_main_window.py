@@ -91,11 +91,11 @@ def test_delete_moves_to_the_trash_and_ctrl_z_takes_it_back(window: MainWindow, 
     assert told.args == ["Tomas Vrba moved to the trash.", True]
     qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
     assert window.doings["undo"].text() == "Undo: Move Tomas Vrba to the trash"
-    with qtbot.waitSignal(window.deeds.told):
+    with qtbot.waitSignal(window.undoing.told):
         qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: window.browsing.counts.trash == 0)
     assert window.doings["redo"].text() == "Redo: Move Tomas Vrba to the trash"
-    with qtbot.waitSignal(window.deeds.told):
+    with qtbot.waitSignal(window.undoing.told):
         qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
 
@@ -126,7 +126,7 @@ def test_verify_now_is_one_step_with_undo_in_the_status_bar(window: MainWindow, 
     with qtbot.waitSignal(window.deeds.told):
         qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_V, CTRL | SHIFT)
     assert window.parts.status.said == "Aline Perret verified by phone."
-    with qtbot.waitSignal(window.deeds.told):
+    with qtbot.waitSignal(window.undoing.told):
         window.parts.status.undo_requested.emit()
     assert window.parts.status.said == "Undone: Verify Aline Perret."
 
@@ -364,8 +364,8 @@ def test_history_undoes_back_to_a_step(window: MainWindow, qtbot: QtBot) -> None
     window.doings["book_history"].trigger()
     page = window.parts.history
     page.list.setCurrentIndex(page.model.index(1))
-    with qtbot.waitSignal(window.deeds.told) as told:
-        page._here.click()
+    with qtbot.waitSignal(window.undoing.told) as told:
+        page.since.click()
     assert told.args[0] == "2 steps undone."
     assert window.book.undo_name() == "Begin"
 

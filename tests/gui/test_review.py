@@ -133,7 +133,7 @@ def test_paste_review_apply_and_one_undo(window: MainWindow, qtbot: QtBot) -> No
     assert window.parts.status.said.startswith("Imported 2 contacts")
     assert field.toPlainText() == ""
     with qtbot.waitSignal(window.bridge.changed):
-        window.deeds.undo()
+        window.undoing.undo()
     assert everyone(window) == before
 
 
