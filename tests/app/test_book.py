@@ -279,7 +279,7 @@ def test_two_programs_on_one_book_see_each_other(book: Book) -> None:
 def test_history_tells_field_by_field(book: Book) -> None:
     saved = book.save(ANNA)
     book.save(replace(saved, role="Head of press"))
-    step, changes = book.changes_of(saved.uid)[0]
+    step, changes, _came = book.changes_of(saved.uid)[0]
     assert step.name == "Edit Anna Lindqvist"
     assert [(c.label, c.old, c.new) for c in changes] == [("Role", "Spokesperson", "Head of press")]
 
