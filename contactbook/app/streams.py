@@ -95,7 +95,7 @@ def reading(source: Source, stream: BinaryIO, columns: "Columns | None" = None) 
     if source.size > LARGEST:
         told_so = _("{name} is larger than 100 MB. Cut out the part with the contacts.")
         raise NotReadable(told_so.format(name=source.name))
-    return importing.read(source.name, stream.read(LARGEST + 1), columns)
+    return importing.read(source.name, stream.read(source.size), columns)
 
 
 class _Watch:

@@ -173,7 +173,7 @@ def read_links(properties: Iterable[Property], there: Around) -> list[tuple[Link
         if kind is not None:
             own = _params(there.beside.take(OF_LINK, text))
             kind = links.kind_named(own.get("KIND")) or kind
-            found.append((Link(kind, text, "PUBLIC" in own or there.is_public(prop)), prop))
+            found.append((Link(kind, own.get("LINK", text), "PUBLIC" in own or there.is_public(prop)), prop))
     return found
 
 

@@ -12,7 +12,6 @@ from contactbook.exchange.vcard_own import OF_EMAIL, OF_LINK, OF_PHONE
 from contactbook.exchange.vcard_values import escape, text_of
 
 _GLOBAL = re.compile(r"\+\d{3,}\Z")
-_URI = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _TYPES: dict[PhoneKind | None, tuple[str, ...]] = {
     PhoneKind.MOBILE: ("cell", "voice"),
     PhoneKind.OFFICE: ("work", "voice"),
@@ -111,16 +110,22 @@ def beside_email(
 
 
 def write_link(link: Link, version: str, audience: Audience, again: bool = False) -> list[Property]:
-    """Write a website as URL, an account as SOCIALPROFILE (RFC 9554 section 3.5) or what Apple made of it."""
-    if link.kind in (LinkKind.WEBSITE, LinkKind.OTHER):
-        prop = made("URL", escape(link.value))
+    """Write a website as URL, an account or name as SOCIALPROFILE (RFC 9554 section 3.5) or what Apple made of it."""
+    value, text = link_value(link, version)
+    if link.kind in (LinkKind.WEBSITE, LinkKind.OTHER) and links.as_uri(link.value):
+        prop = made("URL", value)
     elif version == "4.0":
-        text = [] if _URI.match(link.value) else [("VALUE", "text")]
-        prop = made("SOCIALPROFILE", escape(link.value), ("SERVICE-TYPE", link.kind.value), *text)
+        prop = made("SOCIALPROFILE", value, ("SERVICE-TYPE", link.kind.value), *text)
     else:
         service = "twitter" if link.kind is LinkKind.X else link.kind.value
-        prop = made("X-SOCIALPROFILE", escape(link.value), ("TYPE", service))
+        prop = made("X-SOCIALPROFILE", value, ("TYPE", service))
     return [prop, *beside_link(link, prop, version, {}, audience, again)]
+
+
+def link_value(link: Link, version: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give the value of a link's line, a URI without escapes if it can be one, and the parameter of its type."""
+    uri = links.as_uri(link.value)
+    return uri or escape(link.value), [("VALUE", "text")] if version == "4.0" and not uri else []
 
 
 def beside_link(
@@ -129,6 +134,8 @@ def beside_link(
     """Write the line beside a link, if it has more to say than the link's own line."""
     text = phone_text(prop, version) if prop.name == "TEL" else links.value(prop)
     own: list[tuple[str, str]] = []
+    if text != link.value:
+        own.append(("LINK", link.value))
     if links.kind(prop, text) is not link.kind:
         own.append(("KIND", link.kind.value))
     if link.public and audience == "colleagues":

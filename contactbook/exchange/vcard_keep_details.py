@@ -10,6 +10,7 @@ from contactbook.exchange.vcard_details_out import (
     beside_email,
     beside_link,
     beside_phone,
+    link_value,
     phone_value,
     write_email,
     write_link,
@@ -84,7 +85,7 @@ EMAILS: DetailKind[Email] = DetailKind(
 )
 LINKS: DetailKind[Link] = DetailKind(
     lambda was, now: was.value == now.value,
-    lambda one, _version: (escape(one.value), []),
+    link_value,
     lambda one, version, _groups, again: write_link(one, version, "colleagues", again),
     lambda one, prop, version, labels, again: beside_link(one, prop, version, labels, "colleagues", again),
 )

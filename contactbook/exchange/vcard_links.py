@@ -1,6 +1,7 @@
 """Tells which account or website a link leads to, and which property of a vCard it came from."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import quote, urlsplit
 
 from contactbook.domain.contact import LinkKind
 from contactbook.exchange.vcard_model import Property
@@ -23,6 +24,21 @@ _SCHEMES = {
     "telegram": LinkKind.TELEGRAM, "twitter": LinkKind.X, "http": LinkKind.WEBSITE, "https": LinkKind.WEBSITE,
 }  # fmt: skip
 _NAMED = {kind.value: kind for kind in LinkKind} | {"twitter": LinkKind.X, "url": LinkKind.WEBSITE}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://|\S+\Z)", re.I)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[:/?#]\S*)?\Z")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def as_uri(text: str) -> str | None:
+    """Give the URI (RFC 3986) that a link's text is or means; None for a mere name.
+
+    A website may lack its scheme, and signs that a URI may not hold are written as percent and digits.
+    """
+    if not _SCHEME.match(text):
+        if not _HOST.match(text):
+            return None
+        text = f"https://{text}"
+    return quote(_STRAY.sub("%25", text), safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def kind(prop: Property, text: str) -> LinkKind:

@@ -61,12 +61,26 @@ def assert_agrees(number: str) -> None:
         assert answer == slowly(number), number
 
 
+def assert_answers_alike(number: str) -> None:
+    """Hold what the program says of a number against what it says without the tables."""
+
+    def answers() -> tuple[object, ...]:
+        forms = (phone_plan.written(number, national=national) for national in (False, True))
+        return (phone_plan.region_of(number), phone_plan.kind_of(number), *forms)
+
+    quick = answers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phone_plan, "_plain", lambda _number: None)
+        assert quick == answers(), number
+
+
 def assert_read_alike(text: str, country: str | None) -> None:
     """Hold what is asked of the tables against phonenumbers."""
     quick = phone_plan._ask_plain(take_apart(text), phone_plan.known_country(country))
     if quick is not None:
         assert quick.verdict is Verdict.VALID
-        readings = [text, "+" + re.sub(r"\D", "", text)[2:]] if text.startswith("00") else [text]
+        digits = re.sub(r"\D", "", text)
+        readings = [text, "+" + digits[2:]] if digits.startswith("00") else [text]
         for reading in readings:
             try:
                 parsed = phonenumbers.parse(reading, country)
@@ -114,6 +128,7 @@ def test_the_tables_agree_about_numbers_beside_the_examples(
         digits[at : at + chance.randrange(2)] = chance.choice(["", *"0123456789"])
     national = "".join(digits)
     assert_agrees(f"+{code}{national}")
+    assert_answers_alike(f"+{code}{national}")
     assert_read_alike(f"+{code} {national}", region or None)
     for country in (region, chance.choice(REGIONS)):
         assert_read_alike(national, country or None)

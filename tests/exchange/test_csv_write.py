@@ -66,7 +66,8 @@ def test_colleagues_get_every_contact_back_equal(sent: list[Contact], bom: bool)
 
 @given(people)
 def test_the_press_gets_its_view_back(sent: list[Contact]) -> None:
-    views = [view for contact in sent if says_something(view := public_view(contact).contact)]
+    views = [replace(public_view(contact).contact, updated_at=None) for contact in sent]  # no column of the press
+    views = [view for view in views if says_something(view)]
     got, problems = read(written(views, press=True)) if views else ([], [])
     assert not problems
     assert [contact.name for contact in got] == [view.name for view in views]

@@ -1,0 +1,134 @@
+"""What is given out obeys its standard to the letter, and another reader opens it."""
+
+from dataclasses import replace
+
+import pytest
+import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactbook.domain.contact import Contact, Link, LinkKind
+from contactbook.domain.publishing import public_view
+from contactbook.exchange import vcard_contacts
+from contactbook.exchange.vcard_adapt import list_card, write_for
+from contactbook.exchange.vcard_clients import CLIENTS, Client
+from tests.exchange import strict
+from tests.exchange.test_vcard_clients import ZOE
+from tests.exchange.test_vcard_write import LAYLA
+from tests.strategies import contacts
+
+VERSIONS = ("3.0", "4.0")
+AUDIENCES = ("press", "colleagues")
+LINKS = (
+    "https://example.org/a,b;c?d=e&f=g%20h#i",
+    "https://example.org/größe/ö x",
+    "http://[2001:db8::1]/x",
+    "www.example.org",
+    "bücher.example/press",
+    "https://example.org/100%",
+    "@example",
+    "a,b;c\\d",
+    "+12025550123",
+    "note: call first",
+    "mailto:a@example.org",
+)
+
+
+def version_for(client: Client) -> str:
+    return "2.1" if client == "outlook" else "3.0"
+
+
+def as_given(contact: Contact, audience: str) -> Contact:
+    return public_view(contact).contact if audience == "press" else replace(contact, card=None)
+
+
+def assert_strict(data: bytes, version: str) -> list[strict.Line]:
+    (card,) = strict.read(data, version)
+    other = vobject.readOne(data.decode(), allowQP=version == "2.1")
+    assert other.fn.value
+    return card
+
+
+@settings(deadline=None, max_examples=200)
+@given(contacts(), st.sampled_from(VERSIONS), st.sampled_from(AUDIENCES))
+def test_a_card_obeys_the_standard_of_its_version(contact: Contact, version: str, audience: str) -> None:
+    view = as_given(contact, audience)
+    card = assert_strict(vcard_contacts.write([view], version, audience), version)
+    assert sum(line.name == "TEL" for line in card) == len(view.phones)
+    assert sum(line.name == "EMAIL" for line in card) == len(view.emails)
+    assert sum(line.name == "N" for line in card) == 1
+    assert sum(line.name == "FN" and not line.param("LANGUAGE") for line in card) == 1
+
+
+@settings(deadline=None, max_examples=200)
+@given(contacts(), st.sampled_from(CLIENTS), st.sampled_from(AUDIENCES))
+def test_a_card_for_a_client_obeys_the_standard_of_its_version(contact: Contact, client: Client, audience: str) -> None:
+    view = as_given(contact, audience)
+    card = assert_strict(write_for(view, client, audience), version_for(client))
+    assert sum(line.name == "TEL" for line in card) == len(view.phones)
+    assert sum(line.name == "EMAIL" for line in card) == len(view.emails)
+    if client == "outlook":
+        assert sum(line.name == "LABEL" for line in card) == sum(line.name == "ADR" for line in card)
+
+
+@pytest.mark.parametrize("contact", [LAYLA, ZOE, Contact(), Contact(uid="Jones & Sons; 7")], ids=lambda c: c.shown)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_contacts_with_much_and_with_nothing_obey_it(contact: Contact, version: str) -> None:
+    assert_strict(vcard_contacts.write([contact], version, "colleagues"), version)
+
+
+@pytest.mark.parametrize("value", LINKS)
+@pytest.mark.parametrize("kind", LinkKind)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_link_is_a_uri_or_called_a_text_and_comes_back(version: str, kind: LinkKind, value: str) -> None:
+    contact = Contact(name="Ann", links=(Link(kind, value, public=True),))
+    for audience in AUDIENCES:
+        data = vcard_contacts.write([contact], version, audience)
+        assert_strict(data, version)
+        (again,) = vcard_contacts.read(data)
+        assert isinstance(again, Contact)
+        assert vcard_contacts.differences(contact, again, audience) == []
+
+
+def test_who_opens_a_card_gets_a_website_that_can_be_opened() -> None:
+    contact = Contact(name="Ann", links=(Link(LinkKind.WEBSITE, "www.example.org"),))
+    assert b"\r\nURL:https://www.example.org\r\n" in vcard_contacts.write([contact], "3.0", "press")
+
+
+def test_a_list_as_a_card_obeys_it() -> None:
+    assert_strict(list_card("Winter, appeal; North", ["z-1", "0b1f3c1e-1111-4222-8333-444455556666"]), "3.0")
+
+
+@pytest.mark.parametrize(
+    ("version", "wrong"),
+    [
+        ("3.0", "FN:Baker, Ann"),
+        ("3.0", "NOTE:a\\x"),
+        ("3.0", "URL:www.example.org"),
+        ("3.0", "TEL;TYPE=Night desk:+1"),
+        ("3.0", "TEL;VALUE=uri:tel:+1"),
+        ("3.0", "PHOTO:https://example.org/p.jpg"),
+        ("3.0", "PHOTO;ENCODING=b:AAA"),
+        ("3.0", "BDAY:--0412"),
+        ("3.0", "KIND:org"),
+        ("3.0", "NOTE:" + "x" * 71),
+        ("3.0", "VERSION:3.0"),
+        ("4.0", "N:Haddad;Layla"),
+        ("4.0", "UID:abc"),
+        ("4.0", "UID:urn:uuid:1\r\nUID:urn:uuid:2"),
+        ("4.0", "REV:2026-01-01T00:00:00Z"),
+        ("4.0", "ADR:;;Road;Town"),
+        ("4.0", "LABEL:Road"),
+        ("4.0", "EMAIL;PREF=0:a@example.org"),
+        ("4.0", "URL:https://example.org/a\\,b"),
+        ("4.0", "MEMBER:urn:uuid:1"),
+        ("4.0", 'NOTE;X-A=a"b:c'),
+        ("4.0", "ADR;LABEL=a^b:;;;;;;"),
+        ("4.0", "NOTE:a\nb"),
+    ],
+)
+def test_the_strict_reader_refuses_what_the_standard_does(version: str, wrong: str) -> None:
+    right = f"BEGIN:VCARD\r\nVERSION:{version}\r\nFN:Ann\r\n{'N:Ann;;;;' if version == '3.0' else 'TITLE:x'}\r\n"
+    strict.read(f"{right}END:VCARD\r\n".encode(), version)
+    with pytest.raises(strict.Refused):
+        strict.read(f"{right}{wrong}\r\nEND:VCARD\r\n".encode(), version)
