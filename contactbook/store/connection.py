@@ -79,9 +79,25 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
         return BookNotWritable(_("The disk that holds {path} gives errors. Copy the book elsewhere.").format(path=path))
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_book(path)
+    if code == sqlite3.SQLITE_ERROR and _is_garbled(path):
+        return damaged(path)
     if code == sqlite3.SQLITE_CORRUPT or str(error).startswith("Could not decode to UTF-8"):
         return damaged(path)
     raise error  # a fault of ours: let it be reported as one
+
+
+def _is_garbled(path: Path) -> bool:
+    """Tell whether the words of the tables are not those of this program: a column that is missing is damage then."""
+    from contactbook.store import schema
+
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            return not schema.words(schema.applied(db)).items() <= schema.words_in(db).items()
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return True
 
 
 def _is_as_large_as_may_be(path: Path) -> bool:

@@ -39,11 +39,10 @@ def salvage(path: Path, work: Path, out: Path) -> int:
     copying.make_private(out)
     with told(path), closing(sqlite3.connect(out, isolation_level=None)) as new:
         schema.migrate(new)
-        with closing(sqlite3.connect(work, isolation_level=None)) as old:
-            old.row_factory = sqlite3.Row
-            old.text_factory = lambda data: data.decode("utf-8", "replace")
-            old.execute("PRAGMA writable_schema = ON")  # reads a file that is shorter than it says
-            there = {row[0] for row in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        with closing(_open(work)) as old:
+            _mend_words(old)
+        with closing(_open(work)) as old:
+            there = _tables(old)
             if not {"uid", "kind", "name_key"} <= {row[1] for row in old.execute("PRAGMA table_info(contacts)")}:
                 return 0  # another program's
             with transaction(new):
@@ -55,6 +54,32 @@ def salvage(path: Path, work: Path, out: Path) -> int:
                 _settle(new)
         _index(new)
         return int(new.execute("SELECT count(*) FROM contacts").fetchone()[0])
+
+
+def _open(work: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(work, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    db.text_factory = lambda data: data.decode("utf-8", "replace")
+    db.execute("PRAGMA writable_schema = ON")  # reads a file that is shorter than it says
+    return db
+
+
+def _mend_words(db: sqlite3.Connection) -> None:
+    """Put right what flipped bytes made of the words of the tables, where they can be written."""
+    names: list[str] = []
+    with suppress(sqlite3.Error):
+        names = schema.applied(db)
+    for table, sql in schema.words(names).items():
+        with suppress(sqlite3.Error):
+            db.execute(
+                "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ? AND sql <> ?", (sql, table, sql)
+            )
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    """Name the tables, one row at a time: a page of the list of tables may be broken."""
+    rows = _readable(db, "sqlite_master", "rowid", behind=_RANGE)
+    return {row["name"] for row in rows if row["type"] == "table"}
 
 
 def is_database(path: Path) -> bool:
@@ -82,9 +107,10 @@ def _copy_mended(path: Path, work: Path) -> None:
 
 
 def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    columns = {row[1] for row in new.execute(f"PRAGMA table_info({table})")}
+    columns = {row[1]: row[4] for row in new.execute(f"PRAGMA table_info({table})")}
+    bare = {name: None for name, usual in columns.items() if usual is None}  # a garbled name leaves its column out
     for row in rows:
-        held = {name: row[name] for name in row.keys() if name in columns}  # noqa: SIM118 - a Row is no dict
+        held = bare | {name: row[name] for name in row.keys() if name in columns}  # noqa: SIM118 - a Row is no dict
         tidy = _TIDY.get(table)
         if tidy is not None and not tidy(held):
             continue
@@ -95,10 +121,10 @@ def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None
             )
 
 
-def _readable(db: sqlite3.Connection, table: str, key: str) -> Iterator[Row]:
+def _readable(db: sqlite3.Connection, table: str, key: str, behind: int = _BEHIND) -> Iterator[Row]:
     """Read the rows that can be, by ranges of the key, one key at a time where a range meets a broken page."""
     at, last = 0, _highest(db, table, key)
-    while at <= last + _BEHIND:
+    while at <= last + behind:
         rows, whole = _between(db, table, key, at, at + _RANGE - 1)
         if not whole:
             rows = []

@@ -1,6 +1,8 @@
 """The tables of a book, as migrations, and the check of what a file holds."""
 
 import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from contactbook.domain.errors import NewerBook
@@ -237,6 +239,19 @@ def applied(db: sqlite3.Connection) -> list[str]:
         return []
     rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
     return [name for (name,) in rows]
+
+
+def words_in(db: sqlite3.Connection) -> dict[str, str]:
+    """Give the SQL of each table of a file, as far as it can be read."""
+    return dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+
+
+def words(names: Sequence[str]) -> dict[str, str]:
+    """Give the SQL of each table as it is in a sound file that has so many migrations, or all for none."""
+    lacks = next((name for name in _STATEMENTS if names and name not in names), None)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as sound:
+        migrate(sound, stop_before=lacks)
+        return words_in(sound)
 
 
 def pending(db: sqlite3.Connection, path: Path) -> list[str]:

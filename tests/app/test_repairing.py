@@ -41,9 +41,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def broken(data: bytes, seed: int) -> bytes:
-    """Damage a file in one of four ways, the same for the same seed."""
+    """Damage a file in one of five ways, the same for the same seed."""
     chance = random.Random(seed)
-    match seed % 4:
+    match seed % 5:
         case 0:
             return data[: chance.randrange(len(data) // 3, len(data))]
         case 1:
@@ -53,6 +53,8 @@ def broken(data: bytes, seed: int) -> bytes:
             return bytes(held)
         case 2:
             return chance.randbytes(16) + data[16:]
+        case 3:
+            return data[: chance.choice((0, 0, 1, 16, 100, 4096, 9000))]
         case _:
             held = bytearray(data)
             start = chance.randrange(4096, len(held) - 8192)
