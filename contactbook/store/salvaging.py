@@ -1,15 +1,13 @@
 """Takes what can still be read out of a damaged book: rows by ranges, leaving out those whose pages are broken."""
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
 from contactbook.store import copying, schema
 from contactbook.store.connection import told, transaction
+from contactbook.store.salvaged_rows import TIDY, as_kept
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
@@ -72,7 +70,11 @@ def _mend_words(db: sqlite3.Connection) -> None:
     for table, sql in schema.words(names).items():
         with suppress(sqlite3.Error):
             db.execute(
-                "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ? AND sql <> ?", (sql, table, sql)
+                """
+                UPDATE sqlite_master SET type = 'table', name = :name, tbl_name = :name, sql = :sql
+                WHERE (name = :name AND sql <> :sql) OR (name <> :name AND sql = :sql)
+                """,
+                {"name": table, "sql": sql},
             )
 
 
@@ -107,11 +109,12 @@ def _copy_mended(path: Path, work: Path) -> None:
 
 
 def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    columns = {row[1]: row[4] for row in new.execute(f"PRAGMA table_info({table})")}
-    bare = {name: None for name, usual in columns.items() if usual is None}  # a garbled name leaves its column out
+    columns = new.execute(f"PRAGMA table_info({table})").fetchall()
+    bare = {name: None for _n, name, _type, _filled, usual, _key in columns if usual is None}  # if its name is garbled
+    kinds = {name: kind for _n, name, kind, *_rest in columns}
     for row in rows:
-        held = bare | {name: row[name] for name in row.keys() if name in columns}  # noqa: SIM118 - a Row is no dict
-        tidy = _TIDY.get(table)
+        held = bare | {key: as_kept(row[key], kinds[key]) for key in row.keys() if key in kinds}  # noqa: SIM118
+        tidy = TIDY.get(table)
         if tidy is not None and not tidy(held):
             continue
         names = ", ".join(held)
@@ -163,118 +166,6 @@ def _highest(db: sqlite3.Connection, table: str, key: str) -> int:
         if isinstance(found, int) and 0 <= found < 5_000_000:
             return found
     return 0
-
-
-# What a flipped byte may have made of a row
-
-
-def _is_contact(row: dict[str, Any]) -> bool:
-    from contactbook.domain.contact import Kind
-
-    if not isinstance(row["uid"], str) or not row["uid"]:
-        return False
-    _choose(row, "kind", Kind, Kind.PERSON.value)
-    row["section"] = None  # it follows from city and agency
-    row["trashed"] = int(bool(row["deleted_at"]))
-    for key in ("created_at", "updated_at", "deleted_at"):
-        _moment(row, key)
-    row["created_at"] = row["created_at"] or row["updated_at"] or "2000-01-01T00:00:00Z"
-    row["updated_at"] = row["updated_at"] or row["created_at"]
-    for key in ("verified_on", "away_from", "away_until"):
-        _day(row, key)
-    _means(row)
-    for key in ("name_key", "sort_key"):
-        row[key] = row[key] or ""
-    return True
-
-
-def _is_phone(row: dict[str, Any]) -> bool:
-    from contactbook.domain.contact import PhoneKind
-
-    _choose(row, "kind", PhoneKind, None)
-    return _is_detail(row, "number")
-
-
-def _is_email(row: dict[str, Any]) -> bool:
-    return _is_detail(row, "address")
-
-
-def _is_detail(row: dict[str, Any], value: str) -> bool:
-    from contactbook.domain.contact import Verdict
-
-    _choose(row, "verdict", Verdict, Verdict.UNUSUAL.value)
-    row["public"] = int(row["public"] == 1)  # what cannot be read is not given out
-    _day(row, "verified_on")
-    _means(row)
-    return isinstance(row[value], str) and bool(row[value])
-
-
-def _is_link(row: dict[str, Any]) -> bool:
-    from contactbook.domain.contact import LinkKind
-
-    _choose(row, "kind", LinkKind, LinkKind.OTHER.value)
-    row["public"] = int(row["public"] == 1)
-    return isinstance(row["value"], str)
-
-
-def _is_photo(row: dict[str, Any]) -> bool:
-    return isinstance(row["photo"], bytes) and hashlib.sha256(row["photo"]).hexdigest() == row["digest"]
-
-
-def _is_card(row: dict[str, Any]) -> bool:
-    return isinstance(row["card"], bytes) and hashlib.sha256(row["card"]).hexdigest() == row["digest"]
-
-
-def _is_change(row: dict[str, Any]) -> bool:
-    with suppress(TypeError, ValueError):
-        return row["before"] is None or isinstance(json.loads(row["before"]), dict | list)
-    return False
-
-
-def _is_step(row: dict[str, Any]) -> bool:
-    _moment(row, "at")
-    return row["at"] is not None and isinstance(row["name"], str)
-
-
-_TIDY: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "contacts": _is_contact,
-    "phones": _is_phone,
-    "emails": _is_email,
-    "links": _is_link,
-    "photos": _is_photo,
-    "imported_cards": _is_card,
-    "changes": _is_change,
-    "steps": _is_step,
-}
-
-
-def _choose(row: dict[str, Any], key: str, known: Iterable[Any], otherwise: str | None) -> None:
-    if row[key] not in {one.value for one in known}:
-        row[key] = otherwise
-
-
-def _means(row: dict[str, Any]) -> None:
-    from contactbook.domain.contact import Means
-
-    _choose(row, "verified_by", Means, None)
-
-
-def _day(row: dict[str, Any], key: str) -> None:
-    from datetime import date
-
-    try:
-        date.fromisoformat(row[key] or "")
-    except (TypeError, ValueError):
-        row[key] = None
-
-
-def _moment(row: dict[str, Any], key: str) -> None:
-    from contactbook.domain.plain import parse_utc
-
-    try:
-        parse_utc(row[key])
-    except (TypeError, ValueError):
-        row[key] = None
 
 
 def _settle(db: sqlite3.Connection) -> None:

@@ -129,6 +129,29 @@ def test_a_damaged_book_is_opened_or_refused_and_a_repair_keeps_what_can_be_read
     assert whole > 0
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE sqlite_master SET sql = replace(sql, 'created_at', 'creatdd_at') WHERE name = 'contacts'",
+        "UPDATE sqlite_master SET name = 'contabts' WHERE name = 'contacts'",
+        "UPDATE contacts SET deleted_at = 0, given = CAST('Person' AS BLOB), verified_on = 7 WHERE uid = 'u007'",
+    ],
+)
+def test_words_and_values_that_became_others_are_put_right(sound: bytes, tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(sound)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute(damage)
+        db.commit()
+    told = opened(path)
+    assert told is None or str(path) in told
+    assert repairing.repair(path, NOW).contacts == PEOPLE
+    with closing(Book.open(path)) as book:
+        assert len(book.find("person").ids) == PEOPLE
+        assert book.get_many(["u007"])[0].given == "Person"
+
+
 def test_a_repair_keeps_the_broken_file_journal_and_lists(sound: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     path.write_bytes(b"not SQLite at all"[:16] + sound[16:])
