@@ -147,6 +147,11 @@ class Browsing(QObject):
         return not self.counts.all and not self.counts.trash
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether all that was found is known, or the first rows only."""
+        return self._known
+
+    @property
     def in_trash(self) -> bool:
         """Tell whether the trash is shown."""
         return self.view.query == TRASH

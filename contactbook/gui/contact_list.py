@@ -34,11 +34,9 @@ class ContactList(QWidget):
         super().__init__(parent)
         self.model = ContactModel(self)
         self.search = SearchField()
-        self.view = RowView(self.model)
+        self._delegate = ContactDelegate(self.model.is_section, self)
+        self.view = RowView(self.model, self._delegate)
         self.view.setAccessibleName(_("Contacts"))
-        self._delegate = ContactDelegate(self.model.is_section, self.view)
-        self.view.setItemDelegate(self._delegate)
-        self.view.set_heights(*self._delegate.heights)
         self._nothing = NothingFound()
         self._query = ""
         self._told = ""

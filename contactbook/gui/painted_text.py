@@ -1,54 +1,69 @@
 """Paints a line of text where it is told to, whatever script it is in, with what was sought marked."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from contactbook.gui.row_words import Words
 from contactbook.gui.theme import tokens
 
 
-def paint_words(
-    painter: QPainter, place: QRect, baseline: int, words: Words, *, at_right: bool = False, left_to_right: bool = False
-) -> None:
-    """Paint words in the painter's font and pen, cut to a place and set to its left, or right, edge.
-
-    left_to_right keeps a number in its direction; other words take that of their first letter.
-    """
-    metrics = painter.fontMetrics()
-    text = words.text
-    if metrics.horizontalAdvance(text) > place.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    if words.marks:
-        _paint_marked(painter, place, baseline, words, text, at_right, left_to_right)
-        return
-    before = painter.layoutDirection()
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.LeftToRight if left_to_right else Qt.LayoutDirection.LayoutDirectionAuto
-    )
-    x = place.right() + 1 - metrics.horizontalAdvance(text) if at_right else place.left()
-    painter.drawText(QPointF(x, baseline), text)
-    painter.setLayoutDirection(before)
-
-
-def _paint_marked(
-    painter: QPainter, place: QRect, baseline: int, words: Words, text: str, at_right: bool, left_to_right: bool
-) -> None:
-    layout = QTextLayout(text, painter.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight if left_to_right else Qt.LayoutDirection.LayoutDirectionAuto)
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
     # Absolute, or a right-to-left text would be laid against the far end of its line.
-    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    layout.setTextOption(option)
-    shown = len(text) if text == words.text else len(text) - 1
-    layout.setFormats([_mark(start, min(end, shown)) for start, end in words.marks if start < shown])
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(direction)
+    return option
+
+
+_NUMBER = _option(Qt.LayoutDirection.LeftToRight)  # a number keeps its direction
+_WORDS = _option(Qt.LayoutDirection.LayoutDirectionAuto)  # words take that of their first letter
+_WIDEST = 10_000
+
+
+@dataclass(slots=True)
+class Line:
+    """Words laid out in one line, ready to be painted: how wide they are in px, and whether they are whole."""
+
+    words: Words
+    wide: int
+    whole: bool
+    _layout: QTextLayout
+    _ascent: float
+
+    def paint(self, painter: QPainter, x: int, baseline: int) -> None:
+        """Paint them in the painter's pen, from their left end."""
+        self._layout.draw(painter, QPointF(x, baseline - self._ascent))
+
+
+def lay(words: Words, font: QFont, room: int, *, number: bool = False) -> Line:
+    """Lay words out, cut to the room that there is, in px; a number keeps its direction from left to right."""
+    line = _laid(words, words.text, font, number)
+    if line.wide <= room:
+        return line
+    cut = QFontMetrics(font).elidedText(words.text, Qt.TextElideMode.ElideRight, room)
+    return _laid(words, cut, font, number)
+
+
+def _laid(words: Words, text: str, font: QFont, number: bool) -> Line:
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_NUMBER if number else _WORDS)
+    whole = text == words.text
+    if words.marks:
+        shown = len(text) if whole else len(text) - 1
+        layout.setFormats([_mark(start, min(end, shown)) for start, end in words.marks if start < shown])
     layout.beginLayout()
     line = layout.createLine()
-    line.setLineWidth(10_000)
+    line.setLineWidth(_WIDEST)
     layout.endLayout()
-    wide = line.naturalTextWidth()
-    x = place.right() + 1 - wide if at_right else place.left()
-    layout.draw(painter, QPointF(x, baseline - line.ascent()))
+    return Line(words, round(line.naturalTextWidth()), whole, layout, line.ascent())
+
+
+def paint_words(painter: QPainter, place: QRect, baseline: int, words: Words, *, at_right: bool = False) -> None:
+    """Paint words in the painter's font and pen, cut to a place and set to its left, or right, edge."""
+    line = lay(words, painter.font(), place.width())
+    line.paint(painter, place.right() + 1 - line.wide if at_right else place.left(), baseline)
 
 
 def _mark(start: int, end: int) -> QTextLayout.FormatRange:

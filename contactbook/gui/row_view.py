@@ -17,8 +17,9 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from contactbook.gui.contact_delegate import ContactDelegate, Look
 from contactbook.gui.contact_model import ContactModel
 
 _BARE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -36,10 +37,12 @@ class RowView(QListView):
     escaped = Signal()
     drag_begun = Signal()
 
-    def __init__(self, model: ContactModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ContactModel, delegate: ContactDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._heights = (1, 1)  # of a contact and of a section
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+        self._heights = delegate.heights  # of a contact and of a section
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -199,24 +202,15 @@ class RowView(QListView):
         self.viewport().scroll(dx, dy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         chosen, current = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
         hovered = -1
         if self.viewport().underMouse():
             hovered = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
-        delegate = self.itemDelegate()
+        mirrored, rows = self.isRightToLeft(), self._rows
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in self._seen(event.rect().top(), event.rect().bottom()):
-            index = self._rows.index(row)
-            option.rect = self.visualRect(index)
-            option.state = plain
-            if chosen.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == current:
-                option.state |= QStyle.StateFlag.State_HasFocus
-            if row == hovered:
-                option.state |= QStyle.StateFlag.State_MouseOver
-            delegate.paint(painter, option, index)
+            index = rows.index(row)
+            look = Look(chosen.isSelected(index), row == hovered, row == current)
+            self._delegate.paint_row(painter, self.visualRect(index), rows.words(row), look, mirrored=mirrored)
         painter.end()

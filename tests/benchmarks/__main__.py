@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contactbook.app.book import Book
@@ -28,15 +28,17 @@ from tests.benchmarks.people import people
 from tests.benchmarks.table import Measure, measured, show
 
 _GROWTH = (1_000, 10_000, 100_000)
+_FRAME = 1000 / 60  # ms
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is measured: how many contacts, how often, and where the books lie."""
+    """What is measured: how many contacts, how often, where the books lie, and how many queries are typed."""
 
     contacts: int
     repeat: int
     folder: Path
+    queries: int = 200
 
     def book(self, number: int) -> Path:
         """Give a book of so many contacts, made the first time."""
@@ -92,14 +94,20 @@ def command_line(setting: Setting) -> list[Measure]:
 def looking(setting: Setting) -> list[Measure]:
     """Measure keys, scrolling, cards and saves in a window."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.benchmarks.looking import QUERIES, Bench
+    from tests.benchmarks.looking import Bench
+    from tests.benchmarks.queries import queries
 
     size, many = f", {setting.contacts:,}", setting.repeat * 3
     bench = Bench(setting.book(setting.contacts), setting.folder)
     try:
-        list(bench.keys(QUERIES[:2]))
+        list(bench.keys(queries(2)))
+        keys = list(bench.keys(queries(setting.queries)))
         return [
-            measured(f"key to painted list{size}", bench.keys(QUERIES), "1.5 times, p95 16.7 ms"),
+            measured(f"key to painted list{size}", [(k.own, k.repaint) for k in keys], "1.5 times, p95 16.7 ms"),
+            measured(
+                f"  by the clock, with the wait{size}", [(k.clock, k.repaint) for k in keys], "p95 16.7, most 50 ms"
+            ),
+            measured(f"  what comes later, beside a frame{size}", [(k.rest, _FRAME) for k in keys], ""),
             measured(f"scroll by a page{size}", _cleared(bench, bench.pages(many)), "2 times"),
             measured(f"jump to the end{size}", bench.ends(many), "2 times"),
             measured(f"change grouping{size}", bench.groupings(setting.repeat), "2 times"),
@@ -159,7 +167,7 @@ def duplicates(setting: Setting) -> list[Measure]:
 def growth(setting: Setting) -> list[Measure]:
     """Measure the same in books of growing sizes."""
     sizes = sorted({*_GROWTH, setting.contacts})
-    return [m for size in sizes for m in looking(Setting(size, max(3, setting.repeat // 2), setting.folder))]
+    return [m for size in sizes for m in looking(replace(setting, contacts=size, repeat=max(3, setting.repeat // 2)))]
 
 
 MEASURES: dict[str, Callable[[Setting], list[Measure]]] = {
@@ -178,6 +186,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)} (all but growth)")
     parser.add_argument("--contacts", type=int, default=100_000, help="contacts in the large book (100,000)")
     parser.add_argument("--repeat", type=int, default=9, help="runs of each (9)")
+    parser.add_argument("--queries", type=int, default=200, help="queries that are typed key by key (200)")
     parser.add_argument("--profile", action="store_true", help="tell where the time of this process goes")
     options = parser.parse_args()
     unknown = set(options.names) - set(MEASURES)
@@ -185,7 +194,7 @@ def main() -> int:
         parser.error(f"there is no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
     folder = Path(tempfile.gettempdir(), "contactbook-benchmarks")
     folder.mkdir(exist_ok=True)
-    setting = Setting(options.contacts, options.repeat, folder)
+    setting = Setting(options.contacts, options.repeat, folder, options.queries)
     names = options.names or [name for name in MEASURES if name != "growth"]
     measures: list[Measure] = []
 
