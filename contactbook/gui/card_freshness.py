@@ -36,6 +36,5 @@ class FreshnessButton(IconButton):
         self.setObjectName(f"verify {'phone' if phone else 'email'} {at}")
         value = detail.number if isinstance(detail, Phone) else detail.address
         menu = QMenu(self)
-        for means, words in _CHOICES:
-            menu.addAction(words).triggered.connect(lambda _on=False, chosen=means: verify(value, chosen))
+        menu.aboutToShow.connect(lambda: self._fill(menu, lambda means: verify(value, means)))
         self.setMenu(menu)

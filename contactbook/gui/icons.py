@@ -70,13 +70,18 @@ def icon(name: str, tone: str = "text", size: int = SIZE, air: int = 0) -> QIcon
 
     Its colours are those of the moment: whoever holds one takes it anew when the theme changes.
     """
+    colours, ratio = tokens(), float(QApplication.instance().devicePixelRatio())  # type: ignore[union-attr]
+    inks = getattr(colours, tone).rgba(), colours.off.rgba()
+    return QIcon(_icon(name, inks, size, air, ratio, QApplication.isRightToLeft()))
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, inks: tuple[int, int], size: int, air: int, ratio: float, _mirrored: bool) -> QIcon:
     made = QIcon()
-    for ratio in sorted({1.0, 2.0, float(QApplication.instance().devicePixelRatio())}):  # type: ignore[union-attr]
-        for mode, colour in (
-            (QIcon.Mode.Normal, getattr(tokens(), tone)),
-            (QIcon.Mode.Disabled, tokens().off),
-        ):
-            made.addPixmap(_with_air(coloured(name, colour, size, ratio), size, air, ratio), mode)
+    for each in sorted({1.0, 2.0, ratio}):
+        for mode, ink in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), inks, strict=True):
+            drawn = coloured(name, QColor.fromRgba(ink), size, each)
+            made.addPixmap(_with_air(drawn, size, air, each), mode)
     return made
 
 

@@ -1,8 +1,8 @@
 """Small signs: a tag with an icon and a word, and the round picture or initials of a contact."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from contactbook.domain import names
 from contactbook.gui import icons
@@ -139,18 +139,36 @@ class Initials(QLabel):
 
 def paint_initials(painter: QPainter, place: QRect, letters: str, desk: bool, ground: QColor, ink: QColor) -> None:
     """Paint the circle of a contact without a photo; the letters are a third of it high."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    size = place.width()
+    font = QApplication.font().family()
+    key = f"initials {letters} {desk} {size} {ratio} {ground.rgba():x} {ink.rgba():x} {font}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = QPixmap(round(size * ratio), round(size * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        _draw_initials(drawn, QRect(0, 0, size, size), letters, desk, ground, ink)
+        QPixmapCache.insert(key, drawn)
+    painter.drawPixmap(place.topLeft(), drawn)
+
+
+def _draw_initials(on: QPixmap, place: QRect, letters: str, desk: bool, ground: QColor, ink: QColor) -> None:
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(QRectF(place))
     if desk or not letters:
         size = round(place.width() * 0.48)
-        device = painter.device()
-        drawn = icons.coloured("headset" if desk else "user", ink, size, device.devicePixelRatioF() if device else 1.0)
+        sign = icons.coloured("headset" if desk else "user", ink, size, on.devicePixelRatioF())
         corner = place.center()
-        painter.drawPixmap(corner.x() - size // 2 + 1, corner.y() - size // 2 + 1, drawn)
-        return
-    font = factor_font(None, 1.0, semibold=True)
-    font.setPixelSize(max(9, round(place.width() * 0.36)))
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
+        painter.drawPixmap(corner.x() - size // 2 + 1, corner.y() - size // 2 + 1, sign)
+    else:
+        font = factor_font(None, 1.0, semibold=True)
+        font.setPixelSize(max(9, round(place.width() * 0.36)))
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.end()

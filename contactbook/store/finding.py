@@ -139,7 +139,8 @@ def rows(db: sqlite3.Connection, ids: Sequence[int], text: str) -> list[Row]:
 _ROWS = """
     SELECT c.id, c.uid, c.kind, c.name, c.role, coalesce(a.short_name, a.name), t.name,
         (SELECT name FROM contact_translations WHERE contact = c.id AND name IS NOT NULL ORDER BY position LIMIT 1),
-        p.shown, p.public, (SELECT address FROM emails WHERE contact = c.id ORDER BY public DESC, position LIMIT 1),
+        p.shown, p.public, iif(c.name IS NULL, (
+            SELECT address FROM emails WHERE contact = c.id ORDER BY public DESC, position LIMIT 1), NULL),
         c.attention, c.verified_on, c.away_from, c.away_until
     FROM contacts AS c
     LEFT JOIN agencies AS a ON a.id = c.agency

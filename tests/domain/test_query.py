@@ -111,6 +111,11 @@ def test_marks_lie_within_the_text(text: str, sought: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
+@given(st.text(st.characters(max_codepoint=127)), st.lists(st.text("abz09", min_size=1, max_size=3), max_size=3))
+def test_plain_letters_are_marked_like_any_others(text: str, sought: list[str]) -> None:
+    assert find_marks(text, sought) == find_marks(text + " щ", sought)
+
+
 @pytest.mark.parametrize(
     ("digits", "marked"),
     [("079555", "79 555"), ("4179555", "41 79 555"), ("0000", "00 00"), ("999", None)],
