@@ -213,15 +213,15 @@ class ReadableBook:
 
     def undo_name(self) -> str | None:
         """Name the step that an undo would take back."""
-        step = self.next_undo()
-        return step.name if step else None
+        with self._file.reading() as db:
+            found = journal.next_undo(db)
+            return journal.name(db, found) if found is not None else None
 
     def redo_name(self) -> str | None:
         """Name the step that a redo would put back."""
         with self._file.reading() as db:
             found = journal.next_redo(db)
-            step = journal.get(db, found[1]) if found else None
-        return step.name if step else None
+            return journal.name(db, found[1]) if found else None
 
     def history(self, uid: str | None = None, limit: int | None = None, before: int | None = None) -> list[Step]:
         """List steps, newest first, of the book, those before one alone if it is named, or of one contact."""
@@ -232,6 +232,11 @@ class ReadableBook:
         """Count the steps that were done."""
         with self._file.reading() as db:
             return journal.count(db)
+
+    def tally(self, uid: str) -> tuple[int, datetime | None]:
+        """Count the steps that touched a contact, and tell when the last did."""
+        with self._file.reading() as db:
+            return journal.tally(db, uid)
 
     def contacts_of(self, step: Step) -> list[str]:
         """List the uids of the contacts that a step touched."""

@@ -327,11 +327,11 @@ class Browsing(QObject):
             self.read.emit(contacts, common)
 
     def _history_line(self, uid: str) -> str:
-        steps = self._book.history(uid)
-        if not steps:
+        steps, last = self._book.tally(uid)
+        if last is None:
             return ""
-        number = counted("{number} change", "{number} changes", len(steps))
-        return _("{changes}, last on {day}").format(changes=number, day=moment_day(steps[0].at))
+        number = counted("{number} change", "{number} changes", steps)
+        return _("{changes}, last on {day}").format(changes=number, day=moment_day(last))
 
     # What is said
 

@@ -20,7 +20,7 @@ _NAME_LONGEST = 120
 class LocalTime(QWidget):
     """Sun or moon, and the time where the contact is."""
 
-    def __init__(self, moment: datetime, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,6 @@ class LocalTime(QWidget):
         self._words = Text("", tone="dim", parent=self)
         row.addWidget(self._sky)
         row.addWidget(self._words)
-        self.show_moment(moment)
 
     def show_moment(self, moment: datetime) -> None:
         """Show a local time."""
@@ -44,75 +43,86 @@ class CardHead(QWidget):
     edit_requested = Signal()
     restore_requested = Signal()
 
-    def __init__(
-        self,
-        contact: Contact,
-        agency: Agency | None,
-        now: datetime,
-        menu: QMenu,
-        parent: QWidget,
-        *,
-        in_trash: bool,
-        narrow: bool,
-    ) -> None:
+    def __init__(self, menu: QMenu, parent: QWidget, *, narrow: bool) -> None:
         super().__init__(parent)
-        self._contact = contact
-        self._time: LocalTime | None = None
+        self._contact = Contact()
+        self._avatar = Initials(56 if narrow else 64, self)
+        self._name, self._role = Value("", _("Name"), parent=self), Value("", _("Role"), parent=self)
+        self._restore = Button(_("Restore"), "archive-restore", parent=self)
+        self._restore.setObjectName("restore")
+        self._restore.clicked.connect(self.restore_requested)
+        self._edit = Button(_("Edit"), "pencil", parent=self)
+        self._edit.setObjectName("edit")
+        self._edit.clicked.connect(self.edit_requested)
+        self._more = IconButton("ellipsis", _("More for this contact"), self, kind="usual")
+        self._more.setObjectName("more")
+        self._more.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_4)
-        row.addWidget(_avatar(contact, 56 if narrow else 64, self), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words(contact, agency, now, self._buttons(menu, in_trash)), 1)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words(), 1)
+
+    def show_contact(self, contact: Contact, agency: Agency | None, now: datetime, *, in_trash: bool) -> None:
+        """Show another contact; now is in UTC."""
+        self._contact = contact
+        self._avatar.show_contact(contact.name or contact.shown, contact.kind is Kind.DESK, contact.photo)
+        self._name.show_value(_name_runs(contact), _("Name"))
+        role = contact.role if contact.role != contact.shown else None
+        self._role.setVisible(bool(role))
+        self._role.show_value(card_words.short(role or "", 400), _("Role"))
+        self._show_where(contact, agency, now)
+        self._restore.setVisible(in_trash)
+        self._edit.setVisible(not in_trash)
+        self._more.setVisible(not in_trash)
 
     def show_time(self, now: datetime) -> None:
         """Show what time it is there now."""
         moment = reaching.local_time(self._contact, now)
-        if self._time is not None and moment is not None:
+        if moment is not None:
             self._time.show_moment(moment)
 
-    def _words(self, contact: Contact, agency: Agency | None, now: datetime, buttons: list[QWidget]) -> QVBoxLayout:
+    def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
         first = QHBoxLayout()
         first.setSpacing(6)
-        first.addWidget(Value(_name_runs(contact), _("Name"), parent=self), 1)
-        for button in buttons:
+        first.addWidget(self._name, 1)
+        for button in (self._restore, self._edit, self._more):
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
-        if contact.role and contact.role != contact.shown:
-            column.addWidget(Value(card_words.short(contact.role, 400), _("Role"), parent=self))
-        column.addLayout(self._where(contact, agency, now))
+        column.addWidget(self._role)
+        column.addLayout(self._where())
         column.addStretch(1)
         return column
 
-    def _where(self, contact: Contact, agency: Agency | None, now: datetime) -> FlowLayout:
+    def _where(self) -> FlowLayout:
         """Set agency, place and time there into a line, or several where it is narrow."""
         line = FlowLayout(gap=8, line_gap=2)
-        if name := card_words.agency_name(contact, agency):
-            line.addWidget(Value([Run(name, weight=QFont.Weight.DemiBold)], _("Agency"), parent=self))
-        if place := card_words.place(contact):
-            line.add_dot()
-            line.addWidget(Value([Run(place, "dim")], _("City"), parent=self))
-        moment = reaching.local_time(contact, now)
-        if moment is not None:
-            line.add_dot()
-            self._time = LocalTime(moment, self)
-            line.addWidget(self._time)
+        self._agency, self._city = Value("", _("Agency"), parent=self), Value("", _("City"), parent=self)
+        self._time = LocalTime(self)
+        line.addWidget(self._agency)
+        self._city_dot = line.add_dot()
+        line.addWidget(self._city)
+        self._time_dot = line.add_dot()
+        line.addWidget(self._time)
         return line
 
-    def _buttons(self, menu: QMenu, in_trash: bool) -> list[QWidget]:
-        if in_trash:
-            restore = Button(_("Restore"), "archive-restore", parent=self)
-            restore.setObjectName("restore")
-            restore.clicked.connect(self.restore_requested)
-            return [restore]
-        edit = Button(_("Edit"), "pencil", parent=self)
-        edit.setObjectName("edit")
-        edit.clicked.connect(self.edit_requested)
-        more = IconButton("ellipsis", _("More for this contact"), self, kind="usual")
-        more.setObjectName("more")
-        more.setMenu(menu)
-        return [edit, more]
+    def _show_where(self, contact: Contact, agency: Agency | None, now: datetime) -> None:
+        name, place = card_words.agency_name(contact, agency), card_words.place(contact)
+        moment = reaching.local_time(contact, now)
+        self._agency.show_value([Run(name or "", weight=QFont.Weight.DemiBold)], _("Agency"))
+        self._city.show_value([Run(place, "dim")], _("City"))
+        if moment is not None:
+            self._time.show_moment(moment)
+        for part, there in (
+            (self._agency, bool(name)),
+            (self._city_dot, bool(place)),
+            (self._city, bool(place)),
+            (self._time_dot, moment is not None),
+            (self._time, moment is not None),
+        ):
+            part.setVisible(there)
 
 
 def _name_runs(contact: Contact) -> list[Run]:
@@ -122,9 +132,3 @@ def _name_runs(contact: Contact) -> list[Run]:
     if other:
         runs.append(Run("\u2002" + apart(card_words.short(other, _NAME_LONGEST)), "dim", 1.25))
     return runs
-
-
-def _avatar(contact: Contact, size: int, parent: QWidget) -> Initials:
-    avatar = Initials(size, parent)
-    avatar.show_contact(contact.name or contact.shown, contact.kind is Kind.DESK, contact.photo)
-    return avatar

@@ -13,8 +13,9 @@ from contactbook.domain import freshness
 from contactbook.domain.contact import Contact
 from contactbook.domain.freshness import is_away
 from contactbook.gui import card_words, theme
+from contactbook.gui.card_buttons import Action
 from contactbook.gui.controls import Button, Text
-from contactbook.gui.detail_grid import DetailRow, Measure
+from contactbook.gui.detail_grid import Detail, DetailRow, Measure
 from contactbook.gui.flow import FlowLayout
 from contactbook.gui.languages import name as language_name
 from contactbook.gui.value import apart
@@ -77,23 +78,12 @@ class SelectionPage(QWidget):
             ("verified", _("Verified"), shared.verified, _("Verify all")),
             ("phones", _("Public"), shared.public, _("Change …")),
         ):
-            row = self._row(label, words)
-            if not in_trash:
-                button = Button(todo, kind="link", small=True)
-                button.setAccessibleName(f"{label}: {todo}")
-                if key == "verified":
-                    button.setObjectName("verify")
-                    button.clicked.connect(self.verify_requested)
-                else:
-                    button.setObjectName(f"change {key}")
-                    button.clicked.connect(partial(self.change_requested.emit, key))
-                row.put_actions([button])
-
-    def _row(self, label: str, words: str) -> DetailRow:
-        row = DetailRow(label, self._measure, self)
-        row.put_value(words, label)
-        self._column.addWidget(row)
-        return row
+            ask = self.verify_requested.emit if key == "verified" else partial(self.change_requested.emit, key)
+            name = "verify" if key == "verified" else f"change {key}"
+            change = Action(name, f"{label}: {todo}", ask, text=todo)
+            row = DetailRow(self._measure, self)
+            row.show_detail(Detail(label, words, actions=() if in_trash else (change,)))
+            self._column.addWidget(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from contactbook.domain import freshness
 from contactbook.domain.contact import Agency, Contact
 from contactbook.gui import icons, theme
 from contactbook.gui.card_head import CardHead
-from contactbook.gui.card_rows import CardRows, Hands
+from contactbook.gui.card_number import Hands
+from contactbook.gui.card_rows import CardRows
 from contactbook.gui.card_selection import SelectionPage, Shared
 from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_grid import Measure
+from contactbook.gui.kept import set_tab_order
 from contactbook.i18n import _
 
 
@@ -65,6 +67,8 @@ class ContactCard(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._footer)
         self._head: CardHead | None = None
+        self._kept: tuple[QWidget, CardHead, CardRows] | None = None  # the page that contacts are shown in
+        self._contact_buttons: list[QWidget] = []
         self._build: Callable[[], QWidget] = self._empty
         self._shown: object = None
         self._step = self._width_step()
@@ -95,21 +99,17 @@ class ContactCard(QWidget):
         """Show one contact; now is the moment in UTC, history the line on its changes."""
 
         def build() -> QWidget:
-            page, column = self._page()
-            self._head = CardHead(contact, agency, now, self._more, page, in_trash=in_trash, narrow=self._step < 2)
-            self._head.edit_requested.connect(self.edit_requested)
-            self._head.restore_requested.connect(self.restore_requested)
-            column.addWidget(self._head)
-            column.addSpacing(theme.SPACE_5)
-            measure = Measure.of(self.width())
-            rows = CardRows(
-                contact, cover, history, now, measure, self._hands, page,
+            page, head, rows = self._kept = self._kept or self._contact_page()
+            self._head = head
+            head.show_contact(contact, agency, now, in_trash=in_trash)
+            rows.show_contact(
+                contact, cover, history, now,
                 in_trash=in_trash, stale_days=stale_days, known_domains=known_domains or {},
             )  # fmt: skip
-            column.addWidget(rows, 1)
             return page
 
-        self._put(build, contact.uid, [] if in_trash else self._contact_footer())
+        self._contact_buttons = self._contact_buttons or self._contact_footer()
+        self._put(build, contact.uid, [] if in_trash else self._contact_buttons)
 
     def show_selection(self, uids: Sequence[str], shared: Shared, *, in_trash: bool = False) -> None:
         """Show what several contacts have in common, and what can be done with all of them."""
@@ -153,11 +153,14 @@ class ContactCard(QWidget):
         super().resizeEvent(event)
         if self._step != self._width_step():
             self._step = self._width_step()
-            self._rebuild()
+            self.refresh()
         self._fit_footer()
 
     def refresh(self) -> None:
         """Build the page anew, as after a change of theme or font."""
+        if self._kept is not None and self._kept[0] is not self._shown_page:
+            self._kept[0].deleteLater()
+        self._kept = None
         self._rebuild()
 
     def _width_step(self) -> int:
@@ -174,6 +177,18 @@ class ContactCard(QWidget):
         column.setContentsMargins(margin, 0, margin, 0)
         column.setSpacing(0)
         return page, column
+
+    def _contact_page(self) -> tuple[QWidget, CardHead, CardRows]:
+        """Make the page that one contact after another is shown in."""
+        page, column = self._page()
+        head = CardHead(self._more, page, narrow=self._step < 2)
+        head.edit_requested.connect(self.edit_requested)
+        head.restore_requested.connect(self.restore_requested)
+        rows = CardRows(Measure.of(self.width()), self._hands, page)
+        column.addWidget(head)
+        column.addSpacing(theme.SPACE_5)
+        column.addWidget(rows, 1)
+        return page, head, rows
 
     def _empty(self) -> QWidget:
         page, column = self._page()
@@ -210,9 +225,11 @@ class ContactCard(QWidget):
         while (item := self._footer_row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
-                old.deleteLater()
+                if old not in self._contact_buttons:
+                    old.deleteLater()
         for widget in footer:
             self._footer_row.addWidget(widget)
+            widget.show()
         self._footer.setVisible(bool(footer))
         self._rebuild(keep=same, focus=focus)
 
@@ -222,21 +239,25 @@ class ContactCard(QWidget):
         self._head = None
         margin = theme.SPACE_5 if self._step == 2 else 20
         self._footer_row.setContentsMargins(margin, 9, margin, 9)
-        page = self._build()
-        if self._shown_page is not None:
-            self._host_column.removeWidget(self._shown_page)
-            self._shown_page.hide()
-            self._shown_page.deleteLater()
-        self._shown_page = page
-        self._host_column.addWidget(page)
-        page.show()
+        page, old = self._build(), self._shown_page
+        if page is not old:
+            if old is not None:
+                self._host_column.removeWidget(old)
+                old.hide()
+                if self._kept is None or old is not self._kept[0]:
+                    old.deleteLater()
+            self._shown_page = page
+            self._host_column.addWidget(page)
+            page.show()
+        set_tab_order(page, self._footer)
         self._fit_footer()
         self._host_column.activate()
         self._scroll.setWidgetResizable(True)  # said again, so that it takes the width of the new page at once
         self._scroll.verticalScrollBar().setValue(place)
-        if focus and keep:
-            again = page.findChild(QWidget, focus) or self._footer.findChild(QWidget, focus)
-            if isinstance(again, QWidget):
+        if focus and keep and focus != self._focused_key():
+            there = [*page.findChildren(QWidget, focus), *self._footer.findChildren(QWidget, focus)]
+            again = next((found for found in there if isinstance(found, QWidget) and not found.isHidden()), None)
+            if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_footer(self) -> None:

@@ -8,12 +8,15 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from contactbook.gui import icons, theme
+from contactbook.gui.card_buttons import Action, Sign, put_buttons
 from contactbook.gui.controls import Elided, IconButton, Tag, Text, tip
 from contactbook.gui.flow import FlowLayout
+from contactbook.gui.kept import Kept
 from contactbook.gui.value import Run, Value
 from contactbook.i18n import _
 
 _TAG_LONGEST = 48
+_VALUE = 2  # the place of the value in its row, behind the label and the sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,111 +51,147 @@ def grown(height: int) -> int:
 
 def public_tag(public: bool, *, tight: bool = False) -> Tag:
     """Make the tag that says whether a detail may be published; tight leaves the word to tooltip and name."""
-    tag = Tag(_("Public") if public else _("Internal"), "globe" if public else "lock", "plain" if public else "chip")
+    return show_public(Tag(""), public, tight=tight)
+
+
+def show_public(tag: Tag, public: bool, *, tight: bool) -> Tag:
+    """Have a tag say whether a detail may be published."""
+    words, icon, tone = (_("Public"), "globe", "plain") if public else (_("Internal"), "lock", "chip")
+    tag.show_tag(words, icon, tone)
     tag.set_compact(tight)
     return tag
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a row says: its label, the value with its name, and what stands beside it.
+
+    The flag is a country and its name, the icon a name and a tone; tags stand in place of a value; public None says
+    nothing of that.
+    """
+
+    label: str
+    runs: str | Sequence[Run] = ()
+    name: str = ""
+    tab_stop: bool = False
+    flag: tuple[str | None, str] | None = None
+    icon: tuple[str, str] | None = None
+    tags: Sequence[str] = ()
+    public: bool | None = None
+    actions: Sequence[Action | Sign] = ()
 
 
 class DetailRow(QWidget):
     """One row; what stands beside the value is centred on the value's first line."""
 
-    def __init__(self, label: str, measure: Measure, parent: QWidget) -> None:
+    def __init__(self, measure: Measure, parent: QWidget) -> None:
         super().__init__(parent)
-        self._measure = measure
+        self._tight = measure.tight
+        self._line = measure.row
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.SPACE_2)
-        self._line = measure.row
-        self._row.addWidget(self._label(label), 0, Qt.AlignmentFlag.AlignTop)
+        self._label = Elided("", tone="dim", parent=self)
+        self._label.setFixedSize(measure.label, self._line)
+        self._row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._before, beside = self._holder()
+        self._sign = QLabel(self._before)
+        beside.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._value = Value("", "", parent=self)
+        self._put_padded(self._value, self._value.fontMetrics().height())
+        self._tags: tuple[QWidget, Kept] | None = None
+        self._column, beside = self._holder()
+        self._column.setFixedWidth(measure.tag)
+        self._public = Tag("", parent=self._column)
+        beside.insertWidget(0, self._public, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions, beside = self._holder()
+        self._actions.setMinimumWidth(measure.actions)
+        inner = QHBoxLayout()
+        inner.setSpacing(2)
+        beside.addLayout(inner)
+        self._buttons = Kept(inner)
 
-    def put_flag(self, country: str | None, name: str) -> None:
-        """Put a flag before the value; name says the country in a word."""
-        flag = QLabel(self)
-        flag.setPixmap(icons.flag(country, self.devicePixelRatioF()))
-        flag.setToolTip(name)
-        flag.setAccessibleName(name)
-        self._put_beside(flag)
+    def show_detail(self, detail: Detail) -> None:
+        """Say another detail."""
+        self._label.setText(detail.label)
+        self._show_sign(detail)
+        self._value.setVisible(not detail.tags)
+        if not detail.tags:
+            self._value.show_value(detail.runs, detail.name or detail.label, tab_stop=detail.tab_stop)
+        self._show_tags(detail.tags)
+        self._column.setVisible(detail.public is not None)
+        if detail.public is not None:
+            show_public(self._public, detail.public, tight=self._tight)
+        self._actions.setVisible(bool(detail.actions))
+        with self._buttons.filling():
+            put_buttons(self._buttons, detail.actions, self._actions)
 
-    def put_icon(self, name: str, tone: str) -> None:
-        """Put an icon before the value."""
-        sign = QLabel(self)
-        sign.setPixmap(icons.pixmap(name, tone, ratio=self.devicePixelRatioF()))
-        self._put_beside(sign)
+    def _show_sign(self, detail: Detail) -> None:
+        self._before.setVisible(detail.flag is not None or detail.icon is not None)
+        ratio = self.devicePixelRatioF()
+        name = ""
+        if detail.flag is not None:
+            country, name = detail.flag
+            self._sign.setPixmap(icons.flag(country, ratio))
+        elif detail.icon is not None:
+            icon, tone = detail.icon
+            self._sign.setPixmap(icons.pixmap(icon, tone, ratio=ratio))
+        self._sign.setToolTip(name)
+        self._sign.setAccessibleName(name)
 
-    def put_value(self, runs: str | Sequence[Run], name: str, *, tab_stop: bool = False) -> None:
-        """Put the value, which takes the width that is left; name is what it is a value of."""
-        value = Value(runs, name, tab_stop=tab_stop, parent=self)
-        pad = max(0, (self._line - value.fontMetrics().height()) // 2)
-        self._put_padded(value, pad)
+    def _show_tags(self, words: Sequence[str]) -> None:
+        """Show a set of words as tags, in as many lines as they need."""
+        if self._tags is None:
+            if not words:
+                return
+            holder = QWidget(self)
+            self._tags = holder, Kept(FlowLayout(holder, gap=8, line_gap=6))
+            self._put_padded(holder, Tag("x").sizeHint().height())
+        holder, kept = self._tags
+        holder.setVisible(bool(words))
+        with kept.filling():
+            for word in words:
+                tag = kept.put(Tag, lambda: Tag("", parent=holder))
+                tag.show_tag(word if len(word) <= _TAG_LONGEST else word[: _TAG_LONGEST - 1] + "…")
+                tag.setToolTip(tip(word[:400]) if len(word) > _TAG_LONGEST else "")
 
-    def put_tags(self, words: Sequence[str]) -> None:
-        """Put a set of words as tags, in as many lines as they need."""
-        holder = QWidget(self)
-        flow = FlowLayout(holder, gap=8, line_gap=6)
-        for word in words:
-            tag = Tag(word if len(word) <= _TAG_LONGEST else word[: _TAG_LONGEST - 1] + "…")
-            if len(word) > _TAG_LONGEST:
-                tag.setToolTip(tip(word[:400]))
-            flow.addWidget(tag)
-        pad = max(0, (self._line - Tag("x").sizeHint().height()) // 2)
-        self._put_padded(holder, pad)
-
-    def put_public(self, public: bool) -> None:
-        """Put the column that says public or internal."""
-        holder = self._held([public_tag(public, tight=self._measure.tight)], Qt.AlignmentFlag.AlignLeft)
-        holder.setFixedWidth(self._measure.tag)
-        self._row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
-
-    def put_actions(self, buttons: Sequence[QWidget]) -> None:
-        """Put buttons at the end of the row."""
-        holder = self._held(buttons, Qt.AlignmentFlag.AlignRight)
-        holder.setMinimumWidth(self._measure.actions)
-        self._row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _label(self, text: str) -> QWidget:
-        label = Elided(text, tone="dim", parent=self)
-        label.setFixedWidth(self._measure.label)
-        label.setFixedHeight(self._line)
-        return label
-
-    def _put_beside(self, widget: QWidget) -> None:
-        self._row.addWidget(self._held([widget], Qt.AlignmentFlag.AlignLeft), 0, Qt.AlignmentFlag.AlignTop)
-
-    def _put_padded(self, widget: QWidget, pad: int) -> None:
+    def _put_padded(self, widget: QWidget, height: int) -> None:
+        pad = max(0, (self._line - height) // 2)
         column = QVBoxLayout()
         column.setContentsMargins(0, pad, 0, pad)
         column.addWidget(widget)
-        self._row.addLayout(column, 1)
+        self._row.insertLayout(_VALUE, column, 1)
 
-    def _held(self, widgets: Sequence[QWidget], side: Qt.AlignmentFlag) -> QWidget:
-        """Hold widgets in a box as high as a row of one line."""
+    def _holder(self) -> tuple[QWidget, QHBoxLayout]:
+        """Make a box at the end of the row, as high as a row of one line, with room to stretch in it."""
         holder = QWidget(self)
         holder.setFixedHeight(self._line)
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        if side == Qt.AlignmentFlag.AlignRight:
-            row.addStretch(1)
-        for widget in widgets:
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        if side == Qt.AlignmentFlag.AlignLeft:
-            row.addStretch(1)
-        return holder
+        row.addStretch(1)
+        self._row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        return holder, row
 
 
 class Remark(QWidget):
     """A message under a row: what is unusual or wrong with its value."""
 
-    def __init__(self, text: str, tone: str, indent: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(indent, 0, 0, theme.SPACE_2)
-        row.setSpacing(6)
-        sign = QLabel(self)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(6)
+        self._sign = QLabel(self)
+        self._words = Text("", factor=theme.SECOND, parent=self)
+        self._words.setWordWrap(True)
+        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._words, 1)
+
+    def show_remark(self, text: str, tone: str, indent: int) -> None:
+        """Say something else; indent is how far it stands from the leading edge, in px."""
+        self._row.setContentsMargins(indent, 0, 0, theme.SPACE_2)
         name = "circle-alert" if tone == "bad" else "triangle-alert"
-        sign.setPixmap(icons.pixmap(name, tone, 14, self.devicePixelRatioF()))
-        words = Text(text, tone=tone, factor=theme.SECOND, parent=self)
-        words.setWordWrap(True)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
+        self._sign.setPixmap(icons.pixmap(name, tone, 14, self.devicePixelRatioF()))
+        self._words.setText(text)
+        self._words.set_tone(tone)

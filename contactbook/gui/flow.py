@@ -34,10 +34,12 @@ class FlowLayout(QLayout):
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
-    def add_dot(self) -> None:
+    def add_dot(self) -> QWidget:
         """Put a dot between the items before and behind it; it goes where a line is broken, and at the ends."""
-        self.addWidget(Text("·", tone="dim"))
+        dot = Text("·", tone="dim")
+        self.addWidget(dot)
         self._dots.append(self._items[-1])
+        return dot
 
     def count(self) -> int:
         return len(self._items)

@@ -51,16 +51,14 @@ class Value(QTextEdit):
         self._look: object = None
         self._heights: dict[int, int] = {}
         self._wide = 0
-        self._runs: tuple[Run, ...] = (Run(runs),) if isinstance(runs, str) else tuple(runs)
+        self._runs: tuple[Run, ...] = ()
         self._by_key = False
         self.setProperty("kind", "bare")
-        self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab_stop else Qt.FocusPolicy.ClickFocus)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,7 +68,17 @@ class Value(QTextEdit):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._write()
+        self.show_value(runs, name, tab_stop=tab_stop)
+
+    def show_value(self, runs: str | Sequence[Run], name: str, *, tab_stop: bool = False) -> None:
+        """Show a value; name is what it is a value of. What is selected stays where the value is the same."""
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab_stop else Qt.FocusPolicy.ClickFocus)
+        wanted = (Run(runs),) if isinstance(runs, str) else tuple(runs)
+        if wanted != self._runs or self._look is None:
+            self._runs = wanted
+            self._write()
+            self.updateGeometry()
 
     def _write(self) -> None:
         self._look = self._current_look()

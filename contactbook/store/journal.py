@@ -187,6 +187,19 @@ def get(db: sqlite3.Connection, step: int) -> Step | None:
     return next(iter(_steps(db, "WHERE s.id = ?", (step,))), None)
 
 
+def name(db: sqlite3.Connection, step: int) -> str | None:
+    """Read what a step is called; unlike reading it whole, this counts nothing."""
+    row = db.execute("SELECT name FROM steps WHERE id = ?", (step,)).fetchone()
+    return row[0] if row else None
+
+
+def tally(db: sqlite3.Connection, uid: str) -> tuple[int, datetime | None]:
+    """Count the steps that touched a contact, and tell when the last did."""
+    sql = "SELECT count(*), max(at) FROM changes JOIN steps ON steps.id = step WHERE entity = 'contact' AND uid = ?"
+    count, at = db.execute(sql, (uid,)).fetchone()
+    return count, parse_utc(at)
+
+
 def history(
     db: sqlite3.Connection, uid: str | None = None, limit: int | None = None, before: int | None = None
 ) -> list[Step]:
