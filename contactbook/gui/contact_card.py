@@ -100,6 +100,7 @@ class ContactCard(QWidget):
 
         def build() -> QWidget:
             page, head, rows = self._kept = self._kept or self._contact_page()
+            page.hide()  # or each part that shows itself would lay out all that is around it
             self._head = head
             head.show_contact(contact, agency, now, in_trash=in_trash)
             rows.show_contact(
@@ -248,7 +249,7 @@ class ContactCard(QWidget):
                     old.deleteLater()
             self._shown_page = page
             self._host_column.addWidget(page)
-            page.show()
+        page.show()
         set_tab_order(page, self._footer)
         self._fit_footer()
         self._host_column.activate()

@@ -116,12 +116,15 @@ class Value(QTextEdit):
         return self.font().key(), self.layoutDirection(), theme.tokens()
 
     def sizeHint(self) -> QSize:
-        if not self._wide:
-            self._wide = self._natural_width()
-        return QSize(self._wide, self.heightForWidth(self._wide))
+        wide = self._natural_width()
+        return QSize(wide, self.heightForWidth(wide))
 
     def _natural_width(self) -> int:
-        """Measure the longest line, which wants no break."""
+        """Tell the width of the longest line, which wants no break."""
+        self._wide = self._wide or self._measured_width()
+        return self._wide
+
+    def _measured_width(self) -> int:
         lines = [0.0]
         for run in self._runs:
             metrics = QFontMetricsF(self._run_font(run))
@@ -142,6 +145,7 @@ class Value(QTextEdit):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
+        width = min(width, self._natural_width())  # nothing breaks in a wider one
         if width not in self._heights:
             document = self.document()
             before = document.textWidth()
