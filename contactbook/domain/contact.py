@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import accumulate
+from typing import overload
 
 
 class Kind(StrEnum):
@@ -201,6 +203,31 @@ class Section:
     count: int
 
 
+class Sections(Sequence[Section]):
+    """Sections one behind another, by their titles and counts; each is made when somebody looks at it.
+
+    A large book has ten thousand of them, and a letter typed into the search finds nearly all.
+    """
+
+    def __init__(self, titles: Sequence[tuple[str, str]] = (), counts: Sequence[int] = ()) -> None:
+        self._titles = titles
+        self._counts = counts
+        self.starts = list(accumulate(counts[:-1], initial=0)) if counts else []
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Section: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Section]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Section | list[Section]:
+        if isinstance(wanted, slice):
+            return [self[at] for at in range(*wanted.indices(len(self)))]
+        return Section(self.starts[wanted], *self._titles[wanted], self._counts[wanted])
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A branch of the place tree: a city with its agencies, or an agency with its cities."""
@@ -218,7 +245,7 @@ class Found:
     """
 
     ids: Sequence[int]
-    sections: Sequence[Section] = ()
+    sections: Sections = field(default_factory=Sections)
     suggestions: tuple[str, ...] = ()
     whole: bool = True
 

@@ -59,7 +59,7 @@ class ContactModel(QAbstractListModel):
         self._found = found
         self._load = load
         self._sought = sought
-        self._section_rows = [section.start + at for at, section in enumerate(found.sections)]
+        self._section_rows = [start + at for at, start in enumerate(found.sections.starts)]
         self._count = len(found.ids) + len(self._section_rows)
         self._pages.clear()
         self._sections.clear()
@@ -98,7 +98,7 @@ class ContactModel(QAbstractListModel):
 
     def row_at(self, place: int) -> int:
         """Find the row of the contact at a place."""
-        before = bisect_right(self._found.sections, place, key=lambda section: section.start)
+        before = bisect_right(self._found.sections.starts, place)
         return place + before
 
     def id_at(self, row: int) -> int | None:

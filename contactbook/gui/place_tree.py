@@ -1,6 +1,6 @@
 """The place tree: cities with their agencies, or agencies with their cities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
@@ -12,7 +12,27 @@ from contactbook.gui.sidebar_delegate import CHEVRON_ZONE, ENTRY, SidebarDelegat
 from contactbook.gui.sidebar_entries import Entry, place
 
 Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_GROUP = int(ENTRY) + 1  # the Group of a branch
 _Select = QItemSelectionModel.SelectionFlag
+
+
+class _Places(QStandardItemModel):
+    """Branches whose places are made when a branch is opened: a large book has ten thousand of them."""
+
+    def __init__(self, fill: Callable[[QStandardItem], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fill = fill
+
+    def hasChildren(self, parent: Index = _NO_PARENT) -> bool:
+        return not parent.isValid() or bool(parent.data(_GROUP))
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return parent.isValid() and bool(parent.data(_GROUP)) and not self.rowCount(parent)
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._fill(self.itemFromIndex(parent))
 
 
 class PlaceTree(QTreeView):
@@ -24,7 +44,7 @@ class PlaceTree(QTreeView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._items = QStandardItemModel(self)
+        self._items = _Places(self._fill, self)
         self.setModel(self._items)
         self.painter_ = SidebarDelegate(self, chevrons=True)
         self.setItemDelegate(self.painter_)
@@ -35,6 +55,7 @@ class PlaceTree(QTreeView):
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)  # resizeEvent shares the width out
         self._shown: tuple[str, list[Group]] = ("", [])
+        self._grouping = ""
         self._by_query: dict[str, QStandardItem] = {}
         self.selectionModel().selectionChanged.connect(self._tell)
         self.clicked.connect(self._take)
@@ -47,12 +68,13 @@ class PlaceTree(QTreeView):
         opened = {query for query, item in self._by_query.items() if self.isExpanded(item.index())}
         chosen = self.chosen()
         self._shown = (grouping, list(groups))
+        self._grouping = grouping
         self.blockSignals(True)
         self._items.clear()
         self._by_query = {}
         self._items.setColumnCount(1)
         self.setColumnWidth(0, self.viewport().width())
-        self._items.invisibleRootItem().appendRows([self._branch(group, grouping) for group in groups])
+        self._items.invisibleRootItem().appendRows([self._branch(group) for group in groups])
         for query in opened & self._by_query.keys():
             self.expand(self._by_query[query].index())
         if chosen is not None:
@@ -68,7 +90,7 @@ class PlaceTree(QTreeView):
         """Choose by query without telling, opening its branch; tell whether it is here."""
         self.blockSignals(True)
         self.clearSelection()
-        item = self._by_query.get(query) if query is not None else None
+        item = self._item_of(query) if query else None
         if item is not None:
             index = item.index()
             if index.parent().isValid():
@@ -110,10 +132,23 @@ class PlaceTree(QTreeView):
         zone = QStyle.visualRect(self.layoutDirection(), row, QRect(row.left(), row.top(), CHEVRON_ZONE, row.height()))
         return zone.contains(event.position().toPoint())
 
-    def _branch(self, group: Group, grouping: str) -> QStandardItem:
-        item = self._item(place(group, grouping))
-        item.appendRows([self._item(place(child, grouping, group)) for child in group.children])
+    def _branch(self, group: Group) -> QStandardItem:
+        item = self._item(place(group, self._grouping))
+        if group.children:
+            item.setData(group, _GROUP)
         return item
+
+    def _fill(self, branch: QStandardItem) -> None:
+        group: Group = branch.data(_GROUP)
+        branch.appendRows([self._item(place(child, self._grouping, group)) for child in group.children])
+
+    def _item_of(self, query: str) -> QStandardItem | None:
+        """Find the row of a query; one inside a branch is asked for by the branch's own words and more."""
+        if query not in self._by_query:
+            for own, item in [*self._by_query.items()]:
+                if query.startswith(f"{own} ") or query.endswith(f" {own}"):
+                    self._items.fetchMore(item.index())
+        return self._by_query.get(query)
 
     def _item(self, entry: Entry) -> QStandardItem:
         item = QStandardItem()

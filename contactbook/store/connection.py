@@ -27,6 +27,7 @@ class Reader(sqlite3.Connection):
         super().__init__(*args, **options)
         self.version = -1
         self.kept: dict[str, Any] = {}
+        self.lasting: dict[str, Any] = {}  # what is looked over once somebody has written, and stays if it still holds
 
 
 def kept(db: sqlite3.Connection, name: str, read: Callable[[], T]) -> T:

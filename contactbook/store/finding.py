@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
 
-from contactbook.domain.contact import Found, Kind, Row, Section
+from contactbook.domain.contact import Found, Kind, Row, Sections
 from contactbook.domain.query import And, Node, asks_trash, parse
 from contactbook.domain.query import marks as words_and_digits
 from contactbook.domain.reaching import Moment
@@ -120,10 +120,8 @@ def _runs(
     return Found(ids, _sections(held, [held.place.get(s, 0) for s in sections[: len(counts)]], counts))
 
 
-def _sections(held: Arranged, places: Sequence[int], counts: Sequence[int]) -> list[Section]:
-    titles = [held.titles[at] for at in places]
-    starts = accumulate(counts[:-1], initial=0)
-    return [Section(start, *both, count) for start, both, count in zip(starts, titles, counts, strict=bool(counts))]
+def _sections(held: Arranged, places: Sequence[int], counts: Sequence[int]) -> Sections:
+    return Sections([held.titles[at] for at in places], counts)
 
 
 def rows(db: sqlite3.Connection, ids: Sequence[int], text: str) -> list[Row]:

@@ -3,18 +3,19 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from itertools import groupby
 
 from contactbook.domain.contact import Counts, Group
 from contactbook.domain.reaching import Moment
 from contactbook.i18n import _
-from contactbook.store.connection import kept
+from contactbook.store.connection import Reader, kept
 from contactbook.store.reachable import AWAY
 
 ORDER = {"city": "city_key, agency_key", "agency": "agency_key, city_key"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arranged:
     """Sections in display order, item by item: row id, the two titles, contacts out of the trash."""
 
@@ -22,36 +23,51 @@ class Arranged:
     titles: tuple[tuple[str, str], ...]
     live: tuple[int, ...]
     place: dict[int, int]  # of a row id
+    source: object  # what they were read from
+
+    @cached_property
+    def tree(self) -> list[Group]:
+        """The sections as branches, with their counts; those that hold nobody are left out."""
+        filled = ((*titles, live) for titles, live in zip(self.titles, self.live, strict=True) if live)
+        groups = []
+        for name, run in groupby(filled, key=lambda item: item[0]):
+            children = tuple(Group(inner, live) for _outer, inner, live in run)
+            groups.append(Group(name, sum(child.count for child in children), children))
+        return groups
 
 
 def arranged(db: sqlite3.Connection, grouping: str) -> Arranged:
-    """Read the sections by city and agency, or by agency and city."""
-    return kept(db, f"arranged {grouping}", lambda: _arranged(db, grouping))
+    """Read the sections by city and agency, or by agency and city; the same ones while they say the same."""
+    lasting: dict[str, Arranged] = db.lasting if isinstance(db, Reader) else {}
+
+    def read() -> Arranged:
+        lasting[grouping] = _arranged(db, grouping, lasting.get(grouping))
+        return lasting[grouping]
+
+    return kept(db, f"arranged {grouping}", read)
 
 
-def _arranged(db: sqlite3.Connection, grouping: str) -> Arranged:
+def _arranged(db: sqlite3.Connection, grouping: str, last: Arranged | None) -> Arranged:
     cities: dict[int | None, str] = dict(db.execute("SELECT id, name FROM cities").fetchall())
     agencies: dict[int | None, str] = dict(db.execute("SELECT id, coalesce(short_name, name) FROM agencies").fetchall())
     cities[None], agencies[None] = _("No city"), _("No agency")
     rows = db.execute(f"SELECT id, live, city, agency FROM sections ORDER BY {ORDER[grouping]}").fetchall()
+    source = (cities, agencies, rows)
+    if last is not None and last.source == source:
+        return last  # most changes move nobody, and what was made of the sections holds on
     titles = [(cities[city], agencies[agency]) for _id, _live, city, agency in rows]
     return Arranged(
         tuple(row[0] for row in rows),
         tuple(titles if grouping == "city" else (both[::-1] for both in titles)),
         tuple(row[1] for row in rows),
         {row[0]: at for at, row in enumerate(rows)},
+        source,
     )
 
 
 def tree(db: sqlite3.Connection, grouping: str) -> list[Group]:
     """Count the contacts by city and agency, or by agency and city."""
-    held = arranged(db, grouping)
-    filled = ((*titles, live) for titles, live in zip(held.titles, held.live, strict=True) if live)
-    groups = []
-    for name, run in groupby(filled, key=lambda item: item[0]):
-        children = tuple(Group(inner, live) for _outer, inner, live in run)
-        groups.append(Group(name, sum(child.count for child in children), children))
-    return groups
+    return arranged(db, grouping).tree
 
 
 def live(db: sqlite3.Connection) -> int:

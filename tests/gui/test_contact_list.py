@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
-from contactbook.domain.contact import Found, Kind, Row, Section
+from contactbook.domain.contact import Found, Kind, Row, Sections
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.contact_model import PAGE, ContactModel
 from contactbook.gui.row_words import Sought, short_day, state_of
@@ -41,8 +41,8 @@ class Shelf:
 
 def found(count: int, each: int = 3) -> Found:
     starts = range(0, count, each)
-    sections = tuple(Section(at, f"City {at}", "IOM", min(each, count - at)) for at in starts)
-    return Found(range(count), sections)
+    counts = [min(each, count - at) for at in starts]
+    return Found(range(count), Sections([(f"City {at}", "IOM") for at in starts], counts))
 
 
 @pytest.fixture
@@ -198,9 +198,9 @@ def test_selection_and_scroll_outlive_a_reset(contacts: ContactList) -> None:
     told: list[str] = []
     contacts.current_changed.connect(told.append)
     ids = [number for number in range(200) if number != 3]
-    sections = [Section(0, "City 0", "IOM", 3), Section(3, "City 3", "IOM", 2)]
-    sections += [Section(at - 1, f"City {at}", "IOM", 3) for at in range(6, 200, 3)]
-    contacts.show_found(Found(ids, tuple(sections)), shelf, "", today=TODAY)
+    titles = [(f"City {at}", "IOM") for at in range(0, 200, 3)]
+    sections = Sections(titles, [3, 2, *[3] * (len(titles) - 2)])
+    contacts.show_found(Found(ids, sections), shelf, "", today=TODAY)
     assert contacts.selected_ids() == [120, 121]
     assert (contacts.current_uid(), told) == ("u121", [])
     assert contacts.view.visualRect(contacts.model.index(contacts.model.row_of(120))).top() == before
@@ -225,7 +225,9 @@ def test_another_query_chooses_its_first(contacts: ContactList) -> None:
 def test_nothing_found_offers_near_names(contacts: ContactList, qtbot) -> None:
     contacts.search.setText("Haddat")
     with qtbot.waitSignal(contacts.current_changed) as told:
-        contacts.show_found(Found((), (), ("Layla Haddad", "<i>Jones</i> & Co")), Shelf(0), "Haddat", today=TODAY)
+        contacts.show_found(
+            Found((), suggestions=("Layla Haddad", "<i>Jones</i> & Co")), Shelf(0), "Haddat", today=TODAY
+        )
     assert told.args == [""]
     assert contacts.selected_ids() == []
     offered = contacts._nothing.buttons()
