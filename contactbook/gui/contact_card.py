@@ -69,6 +69,7 @@ class ContactCard(QWidget):
         self._head: CardHead | None = None
         self._kept: tuple[QWidget, CardHead, CardRows] | None = None  # the page that contacts are shown in
         self._contact_buttons: list[QWidget] = []
+        self._shown_footer: list[QWidget] = []
         self._build: Callable[[], QWidget] = self._empty
         self._shown: object = None
         self._step = self._width_step()
@@ -155,7 +156,8 @@ class ContactCard(QWidget):
         if self._step != self._width_step():
             self._step = self._width_step()
             self.refresh()
-        self._fit_footer()
+        else:
+            self._fit_footer()
 
     def refresh(self) -> None:
         """Build the page anew, as after a change of theme or font."""
@@ -163,6 +165,7 @@ class ContactCard(QWidget):
             self._kept[0].deleteLater()
         self._kept = None
         self._rebuild()
+        self._fit_footer()
 
     def _width_step(self) -> int:
         """Tell how much room there is: 0 under 36 em, 1 under 44, 2 above."""
@@ -217,22 +220,29 @@ class ContactCard(QWidget):
             made.append(button)
         return [*made, _spring()]
 
-    def _put(self, build: Callable[[], QWidget], shown: object, footer: Sequence[QWidget]) -> None:
+    def _put(self, build: Callable[[], QWidget], shown: object, footer: list[QWidget]) -> None:
         """Show another page; one that shows the same contact as before keeps its place and focus."""
         same = shown is not None and shown == self._shown
         self._build, self._shown = build, shown
         self._later.stop()  # what is built now is built in the looks of now
         focus = self._focused_key()
-        while (item := self._footer_row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                if old not in self._contact_buttons:
-                    old.deleteLater()
+        if footer != self._shown_footer:
+            self._put_footer(footer)
+        self._rebuild(keep=same, focus=focus)
+
+    def _put_footer(self, footer: list[QWidget]) -> None:
+        while self._footer_row.takeAt(0) is not None:
+            pass
+        for old in self._shown_footer:
+            old.hide()
+            if old not in self._contact_buttons:
+                old.deleteLater()
         for widget in footer:
             self._footer_row.addWidget(widget)
             widget.show()
+        self._shown_footer = footer
         self._footer.setVisible(bool(footer))
-        self._rebuild(keep=same, focus=focus)
+        self._fit_footer()
 
     def _rebuild(self, *, keep: bool = True, focus: str | None = None) -> None:
         focus = focus or self._focused_key()
@@ -251,13 +261,12 @@ class ContactCard(QWidget):
             self._host_column.addWidget(page)
         page.show()
         set_tab_order(page, self._footer)
-        self._fit_footer()
         self._host_column.activate()
         self._scroll.setWidgetResizable(True)  # said again, so that it takes the width of the new page at once
         self._scroll.verticalScrollBar().setValue(place)
         if focus and keep and focus != self._focused_key():
             there = [*page.findChildren(QWidget, focus), *self._footer.findChildren(QWidget, focus)]
-            again = next((found for found in there if isinstance(found, QWidget) and not found.isHidden()), None)
+            again = next((found for found in there if isinstance(found, QWidget) and found.isVisibleTo(self)), None)
             if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 

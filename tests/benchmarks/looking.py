@@ -146,8 +146,7 @@ class Bench:
             def choose(row: int = row) -> None:
                 self.view.setCurrentIndex(self.list.model.index(row))
                 self.window.browsing.fill_now()
-                self.window.parts.card.repaint()
-                self.app.sendPostedEvents()
+                self.app.sendPostedEvents()  # lays out, and paints what changed, once
 
             yield timed(choose), 1000 / 60
             self.app.processEvents()
@@ -172,8 +171,7 @@ class Bench:
                 while not changed:
                     self.app.processEvents()
                 self.window.browsing.fill_now()
-                self.view.viewport().repaint()
-                self.window.parts.card.repaint()
+                self.app.sendPostedEvents()
 
             own = timed(save, time.perf_counter)
             yield (

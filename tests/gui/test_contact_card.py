@@ -352,3 +352,39 @@ def test_from_right_to_left_the_card_mirrors_and_numbers_do_not(card: ContactCar
     assert edit.mapTo(card, edit.rect().center()).x() < card.width() / 2
     number = next(v for v in card.findChildren(Value) if "7700" in v.toPlainText())
     assert "\u2066+44" in number.toPlainText()
+
+
+def test_another_contact_takes_the_rows_of_the_one_before(card: ContactCard, qtbot: QtBot) -> None:
+    bare = Contact(uid="bare", name="Ada Test", phones=(NIGHT,), notes="Second")
+    for contact in (ROSA, bare, ROSA):
+        card.show_contact(contact, now=NOW)
+    filled = words(card)
+    built = len(card.findChildren(QWidget))
+    card.show_contact(bare, now=NOW)
+    shown = words(card)
+    assert "Ada Test" in shown and "Night duty" in shown and "Second" in shown
+    for gone in ("Rosa", "Spokesperson", "London", "there now", "example.org", "Floods", "Prefers", "Hours", "ext. 68"):
+        assert gone in filled
+        assert gone not in shown, gone
+    with qtbot.waitSignal(card.copy_requested) as copied:
+        press(card, "Copy")
+    assert copied.args == ["+44 7700 900456", "Night duty"]
+    card.show_contact(ROSA, now=NOW)
+    assert words(card) == filled
+    assert len(card.findChildren(QWidget)) == built
+
+
+def test_tab_walks_the_rows_in_order_whichever_contact_they_were_made_for(card: ContactCard, qtbot: QtBot) -> None:
+    invalid = replace(NIGHT, verdict=Verdict.INVALID)
+    card.show_contact(Contact(uid="first", name="Ada Test", phones=(invalid, invalid)), now=NOW)
+    card.show_contact(ROSA, now=NOW)
+    card.activateWindow()
+    button(card, "Edit").setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[tuple[int, int]] = []
+    for _turn in range(16):
+        qtbot.keyClick(card.window().focusWidget(), Qt.Key.Key_Tab)
+        focus = card.window().focusWidget()
+        assert focus is not None
+        place = focus.mapTo(card, focus.rect().topLeft())
+        seen.append((place.y() // 30, place.x()))
+    assert seen == sorted(seen)
