@@ -140,6 +140,11 @@ class ReadableBook:
         with self._file.reading() as db:
             return lists.topics(db)
 
+    def languages(self) -> list[str]:
+        """List the codes of the languages that contacts speak, the usual ones first."""
+        with self._file.reading() as db:
+            return lists.languages(db)
+
     def known_domains(self) -> dict[str, int]:
         """Count the addresses under each mail domain."""
         with self._file.reading() as db:

@@ -201,6 +201,18 @@ SPECS: tuple[ActionSpec, ...] = (
         _SOME, about_contact=True,
     ),
     ActionSpec(
+        "away", _("Away …"), "contact", ("Ctrl+Shift+O",), "calendar-off",
+        _("Say until when somebody is away, and who covers"), _SOME, about_contact=True,
+    ),
+    ActionSpec(
+        "is_back", _("Back now"), "contact", (), "calendar-check", _("Nobody is away any more, and nobody covers"),
+        _SOME, about_contact=True,
+    ),
+    ActionSpec(
+        "topics_languages", _("Topics and languages …"), "contact", ("Ctrl+T",), "tags",
+        _("Add or take away topics and languages, of one or several"), _SOME, about_contact=True,
+    ),
+    ActionSpec(
         "merge", _("Merge …"), "contact", ("Ctrl+M",), "merge", _("Make one of the selected contacts, side by side"),
         ("main", "several", "live", "idle"), about_contact=True,
     ),

@@ -35,6 +35,8 @@ class Hands:
     verify: Callable[[], None]
     verify_detail: Callable[[str, Means], None]
     show_history: Callable[[], None]
+    change_words: Callable[[], None]
+    change_away: Callable[[], None]
 
 
 _LINK_ICONS = {"https://wa.me/": "message-circle", "https://signal.me/": "message-circle", "https://t.me/": "send"}

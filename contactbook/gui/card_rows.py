@@ -104,9 +104,12 @@ class CardRows(QWidget):
         contact = self._contact
         self._write(_("Said"), " · ".join(card_words.short(t, 200) for t in (contact.said, contact.pronouns) if t))
         self._write(_("Speaks"), card_words.joined(languages.name(code) for code in contact.languages))
-        for label, words in ((_("Topics"), contact.topics), (_("Lists"), contact.lists)):
-            if words:
-                self._row(Detail(label, tags=[card_words.short(word, 200) for word in words]))
+        if contact.topics:
+            words = [card_words.short(word, 200) for word in contact.topics]
+            change = self._change(_("Change topics and languages"), self._hands.change_words)
+            self._row(Detail(_("Topics"), tags=words, actions=change))
+        if contact.lists:
+            self._row(Detail(_("Lists"), tags=[card_words.short(word, 200) for word in contact.lists]))
         self._translations(contact.translations)
         self._write(_("Hours"), contact.hours, tab_stop=True)
         self._write(_("Address"), contact.address, tab_stop=True)
@@ -126,11 +129,15 @@ class CardRows(QWidget):
             self._row(Detail(_("Reachable"), words if good else [Run(words, "warn")], icon=icon))
         self._verified()
         if away := card_words.away_words(contact, self._today):
-            actions = []
+            actions = self._change(_("Change when they are away"), self._hands.change_away)
             if self._cover is not None:
                 says = _("{name} covers").format(name=card_words.short(self._cover.shown, 40))
                 actions = [Action("cover", says, partial(self._hands.open_contact, self._cover.uid), text=says)]
             self._row(Detail(_("Away"), away, icon=("calendar-off", "text"), actions=actions))
+
+    def _change(self, name: str, change: Callable[[], None]) -> list[Action]:
+        """Make what changes a row, at its end; nothing is changed in the trash."""
+        return [] if self._in_trash else [Action(name, name, change, text=_("Change"))]
 
     def _verified(self) -> None:
         contact = self._contact

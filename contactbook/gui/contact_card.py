@@ -35,6 +35,8 @@ class ContactCard(QWidget):
     code_requested = Signal()
     number_code_requested = Signal(int)  # the number's place among the contact's
     history_requested = Signal()
+    words_requested = Signal()
+    away_requested = Signal()
     trash_requested = Signal()
     restore_requested = Signal()
 
@@ -82,6 +84,8 @@ class ContactCard(QWidget):
             verify=self.verify_requested.emit,
             verify_detail=self.detail_verify_requested.emit,
             show_history=self.history_requested.emit,
+            change_words=self.words_requested.emit,
+            change_away=self.away_requested.emit,
         )
         self.clear()
 

@@ -92,15 +92,15 @@ class Deeds(QObject):
         work = lambda progress: self._book.verify(uids, means, progress=progress)  # noqa: E731
         self._write_to(uids, _("Verifying {who}"), work, _BY[means])
 
-    def change(self, uids: Sequence[str], change: Callable[[Contact], Contact], sentence: str) -> None:
-        """Change several contacts alike; sentence names the step and says {who}."""
+    def change(self, uids: Sequence[str], change: Callable[[Contact], Contact], sentence: str, told: str = "") -> None:
+        """Change contacts alike; sentence names the step, told says that it is done, both {who}."""
 
         def work(progress: Progress | None) -> Step:
             return self._book.change(uids, change, sentence, progress=progress)
 
         def done(_step: Step) -> None:
             self.changed.emit(True)
-            self.told.emit(_("{who} changed.").format(who=who), True)
+            self.told.emit((told or _("{who} changed.")).format(who=who), True)
 
         def failed(error: BaseException) -> None:
             self.changed.emit(False)

@@ -7,7 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Kind
+from contactbook.domain.folding import fold, words
 from contactbook.gui.parts import Parts
+
+_MOST_WORDS = 10  # of a name
 
 
 @dataclass(eq=False, slots=True)
@@ -182,9 +185,9 @@ class Editing(QObject):
             self.settled.emit(key)
 
     def people(self, prefix: str) -> list[tuple[str, str]]:
-        """Find who may stand in, by the beginning of a name."""
-        words = " ".join(part for part in prefix.replace('"', " ").split() if part.strip("-|()"))
-        if not words:
+        """Find who may stand in, by the beginnings of the words of a name."""
+        begun = words(fold(prefix))[:_MOST_WORDS]
+        if not begun:
             return []
-        found = self._book.find(f'"{words}"', limit=8)
+        found = self._book.find(" ".join(f"name:{word}" for word in begun), limit=8)
         return [(row.uid, row.name) for row in self._book.rows(found.ids)]

@@ -40,6 +40,7 @@ from contactbook.gui.keeping import Keeping
 from contactbook.gui.listing import Listing
 from contactbook.gui.merging import Merging
 from contactbook.gui.parts import Parts
+from contactbook.gui.quick import Quick
 from contactbook.gui.reader import Reader
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.theme import Theme
@@ -50,9 +51,8 @@ from contactbook.i18n import _
 _POLL = 3000  # milliseconds between looks whether another process wrote
 _CLOCK = 20_000  # milliseconds between looks at the clock
 _MORE = (
-    "copy_block", "copy_vcard", "export", "qr_code", "-", "verify", "verify_emailed", "verify_web", "-", "add_to_list",
-    "contact_blocks", "contact_history", "-", "trash",
-    "forget",
+    "copy_block", "copy_vcard", "export", "qr_code", "-", "verify", "verify_emailed", "verify_web", "-", "away",
+    "is_back", "topics_languages", "add_to_list", "-", "contact_blocks", "contact_history", "-", "trash", "forget",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
         self.bulk = Bulk(book, parts, self.browsing, self.editing, self.deeds, self.tasks)
+        self.quick = Quick(book, self.tasks, parts, self.browsing, self.editing, self.deeds)
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
         self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
                 **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),
-                **self.adjusting.answers(), **self.undoing.answers(),
+                **self.adjusting.answers(), **self.undoing.answers(), **self.quick.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written

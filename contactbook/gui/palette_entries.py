@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from contactbook.domain.contact import Contact, Group
+from contactbook.gui import languages
 from contactbook.gui.actions import SPECS, Actions, keys_text
 from contactbook.gui.controls import clean, isolate
 from contactbook.gui.palette_match import Entry
 from contactbook.i18n import _, counted
 
 _NOT_IN_PALETTE = ("palette", "save")
-ACTION, VIEW, PUT = "action:", "view:", "put:"
+ACTION, VIEW, PUT, ADD, TAKE = "action:", "view:", "put:", "add:", "take:"
 
 
 def entries(
@@ -20,6 +21,8 @@ def entries(
     cities: Sequence[Group],
     agencies: Sequence[Group],
     lists: Iterable[tuple[str, int]],
+    topics: Sequence[str],
+    spoken: Sequence[str],
 ) -> list[Entry]:
     """List everything that can be asked for, and what cannot be done now with its reason."""
     several = counted("{number} contact", "{number} contacts", selected)
@@ -33,6 +36,8 @@ def entries(
             )
             for name, _number in lists
         ]
+    if selected and actions.why_not("topics_languages") is None:
+        found += _of_words(whose, current if selected == 1 else None, topics, spoken)
     places = _("Cities, agencies and lists")
     for groups, field, icon in ((cities, "city", "map-pin"), (agencies, "agency", "building-2")):
         found += [
@@ -45,6 +50,28 @@ def entries(
         for name, number_of in lists
     ]
     return found
+
+
+def _of_words(whose: str, one: Contact | None, topics: Sequence[str], spoken: Sequence[str]) -> list[Entry]:
+    """Offer to add each topic and language, and to take away those that somebody has; of several it is not known."""
+    made = []
+    for key, words, add, take in (
+        ("topics", [(topic, clean(topic)) for topic in topics], _("Add topic {word}"), _("Take away topic {word}")),
+        (
+            "languages",
+            [(code, languages.name(code)) for code in spoken],
+            _("Add language {word}"),
+            _("Take away language {word}"),
+        ),
+    ):
+        held = {word.casefold() for word in getattr(one, key)} if one is not None else None
+        for word, shown in words:
+            has = held is not None and word.casefold() in held
+            if not has:
+                made.append(Entry(f"{ADD}{key}:{word}", whose, add.format(word=shown), "", "plus", only_sought=True))
+            if has or held is None:
+                made.append(Entry(f"{TAKE}{key}:{word}", whose, take.format(word=shown), "", "minus", only_sought=True))
+    return made
 
 
 def view_key(field: str, name: str) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from contactbook.gui.notice import Notice
     from contactbook.gui.palette import Palette
     from contactbook.gui.qr_panel import QrPanel
+    from contactbook.gui.quick_panel import AwayPanel, WordsPanel
     from contactbook.gui.read_page import ReadPage
     from contactbook.gui.review import ReviewPage
     from contactbook.gui.settings_page import SettingsPage
@@ -243,6 +244,24 @@ class Parts(QWidget):
 
             self._keep("qr", QrPanel(self))
         return cast("QrPanel", self._later["qr"])
+
+    @property
+    def away_panel(self) -> "AwayPanel":
+        """What lies over the window to say who is away."""
+        if "away_panel" not in self._later:
+            from contactbook.gui.quick_panel import AwayPanel
+
+            self._keep("away_panel", AwayPanel(self))
+        return cast("AwayPanel", self._later["away_panel"])
+
+    @property
+    def words_panel(self) -> "WordsPanel":
+        """What lies over the window to change languages and topics."""
+        if "words_panel" not in self._later:
+            from contactbook.gui.quick_panel import WordsPanel
+
+            self._keep("words_panel", WordsPanel(self))
+        return cast("WordsPanel", self._later["words_panel"])
 
     @property
     def overlay(self) -> "DropOverlay":

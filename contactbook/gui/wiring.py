@@ -30,6 +30,7 @@ def _connect_looking(window: "MainWindow") -> None:
     parts.sidebar.new_list_requested.connect(window.listing.ask_new)
     parts.sidebar.rail_toggled.connect(wishes.toggle_rail)
     parts.sidebar.context_requested.connect(window.listing.pop_menu)
+    wishes.word_asked.connect(window.quick.put_word)
     wishes.view_asked.connect(window.attending.ask_view)
     window.listing.view_chosen.connect(wishes.show_view)
     parts.panes.rail_changed.connect(parts.sidebar.set_rail)
@@ -146,6 +147,8 @@ def _connect_card(window: "MainWindow") -> None:
         (card.export_requested, "export"),
         (card.code_requested, "qr_code"),
         (card.history_requested, "contact_history"),
+        (card.words_requested, "topics_languages"),
+        (card.away_requested, "away"),
         (card.trash_requested, "trash"),
         (card.restore_requested, "restore"),
     ):
@@ -270,6 +273,16 @@ def _connect_qr(window: "MainWindow") -> None:
     panel.save_asked.connect(codes.save)
 
 
+def _connect_away_panel(window: "MainWindow") -> None:
+    panel, quick = window.parts.away_panel, window.quick
+    panel.asked.connect(quick.put_away)
+    panel.back_asked.connect(quick.bring_back)
+
+
+def _connect_words_panel(window: "MainWindow") -> None:
+    window.parts.words_panel.asked.connect(window.quick.put_words)
+
+
 def _connect_palette(window: "MainWindow") -> None:
     palette = window.parts.palette_
     palette.chosen.connect(window.wishes.palette_chosen)
@@ -295,5 +308,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "shortcuts": _connect_shortcuts,
     "about": _connect_about,
     "qr": _connect_qr,
+    "away_panel": _connect_away_panel,
+    "words_panel": _connect_words_panel,
     "palette_": _connect_palette,
 }

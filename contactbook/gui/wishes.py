@@ -46,6 +46,7 @@ class Wishes(QObject):
 
     open_asked = Signal(object)
     view_asked = Signal(str, str)
+    word_asked = Signal(str, str, bool)  # field, word, whether it is added
     sample_asked = Signal()
     close_asked = Signal()
     quit_asked = Signal()
@@ -333,6 +334,8 @@ class Wishes(QObject):
                 self._book.tree("city"),
                 self._book.tree("agency"),
                 self._book.lists(),
+                self._book.topics(),
+                self._book.languages(),
             )
         )
 
@@ -344,6 +347,9 @@ class Wishes(QObject):
             self._actions[key.removeprefix(palette_entries.ACTION)].trigger()
         elif key.startswith(palette_entries.PUT):
             self._deeds.add_to_list(self._browsing.uids(), key.removeprefix(palette_entries.PUT))
+        elif key.startswith((palette_entries.ADD, palette_entries.TAKE)):
+            way, field, word = key.split(":", 2)
+            self.word_asked.emit(field, word, f"{way}:" == palette_entries.ADD)
         else:
             query = key.removeprefix(palette_entries.VIEW)
             self.go_back()

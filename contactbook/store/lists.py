@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from contactbook.store.connection import kept
 from contactbook.store.contacts import ids_of
 
 
@@ -71,7 +72,16 @@ def remove(db: sqlite3.Connection, name: str) -> None:
 
 def topics(db: sqlite3.Connection) -> list[str]:
     """List every topic in use."""
-    return [t for (t,) in db.execute("SELECT DISTINCT topic FROM contact_topics ORDER BY topic COLLATE NOCASE")]
+    return _kept_words(db, "SELECT DISTINCT topic FROM contact_topics ORDER BY topic COLLATE NOCASE")
+
+
+def languages(db: sqlite3.Connection) -> list[str]:
+    """List every language that somebody speaks, the one that most speak first."""
+    return _kept_words(db, "SELECT language FROM contact_languages GROUP BY language ORDER BY count(*) DESC, language")
+
+
+def _kept_words(db: sqlite3.Connection, sql: str) -> list[str]:
+    return kept(db, sql, lambda: [word for (word,) in db.execute(sql)])
 
 
 def domains(db: sqlite3.Connection) -> dict[str, int]:
