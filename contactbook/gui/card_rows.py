@@ -1,6 +1,6 @@
 """Lays a contact out as the rows of the card."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
