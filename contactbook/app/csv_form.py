@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import BinaryIO
 
+from contactbook.app.export_forms import Frame
 from contactbook.domain.contact import Contact
 from contactbook.exchange import csv_outward, csv_table, csv_write
 from contactbook.exchange.csv_own import Audience
@@ -18,6 +20,15 @@ class CsvForm:
     def __init__(self, columns: Columns, audience: Audience, *, bom: bool = True) -> None:
         self._columns, self._audience, self._bom = columns, audience, bom
         self.notes: tuple[str, ...] = ()  # what is to be said of the file that was written
+
+    @property
+    def frame(self) -> Frame | None:
+        """Give the header; Outlook's file has none to itself, for its encoding depends on every letter in it."""
+        if self._columns == "outlook":
+            return None
+        header = BytesIO()
+        self.write(header, ())
+        return Frame(header.getvalue())
 
     def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
         """Write the table."""

@@ -1,29 +1,26 @@
 """Gives contacts out as files and as text for the clipboard, and proves what it wrote."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
+from typing import TYPE_CHECKING
 
 from contactbook.app import outputs
 from contactbook.app.book import Book
-from contactbook.domain.changes import differences
-from contactbook.domain.contact import Contact, Verdict
+from contactbook.app.export_forms import Audience as Audience
+from contactbook.app.export_forms import Form, JsonForm, VCardForm
+from contactbook.app.export_forms import Version as Version
+from contactbook.app.export_pieces import Part, as_given, part, pieces
+from contactbook.app.reading_back import compare
+from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, ContactbookError
-from contactbook.domain.fields import BY_KEY
-from contactbook.domain.plain import from_plain, to_plain_whole
-from contactbook.domain.publishing import public_view
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.exchange.csv_write import Columns
     from contactbook.exchange.vcard_clients import Client
 
-Audience = Literal["press", "colleagues"]
-Version = Literal["3.0", "4.0"]
 Progress = Callable[[int, int], bool]
-_PIECE = 500  # contacts in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,63 +42,6 @@ class ExportResult:
             contacts=self.contacts, wanted=self.wanted, differences=self.differences
         )
         return f"{told}. {withheld_sentence(self.withheld)}" if self.withheld else f"{told}."
-
-
-class Form(Protocol):
-    """A format that files are written in."""
-
-    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None: ...
-    def read(self, file: BinaryIO) -> Iterable[Contact]: ...
-    @property
-    def notes(self) -> tuple[str, ...]: ...
-    def comparable(self, contact: Contact) -> Contact: ...
-
-
-class _Whole:
-    """A format that holds everything, and of which nothing is to be said."""
-
-    __slots__ = ()
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return ()
-
-    def comparable(self, contact: Contact) -> Contact:
-        return contact
-
-
-@dataclass(frozen=True, slots=True)
-class VCardForm(_Whole):
-    """vCard 3.0 (RFC 2426) or 4.0 (RFC 6350)."""
-
-    version: Version
-    audience: Audience
-
-    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
-        from contactbook.exchange import vcard, vcard_contacts
-
-        for contact in contacts:
-            file.write(vcard.write(vcard_contacts.to_card(contact, self.version, self.audience), self.version))
-
-    def read(self, file: BinaryIO) -> Iterable[Contact]:
-        from contactbook.exchange import vcard, vcard_contacts
-
-        return (vcard_contacts.to_contact(card) for card in vcard.cards(file))
-
-
-@dataclass(frozen=True, slots=True)
-class JsonForm(_Whole):
-    """The program's own JSON: a list, one contact a line."""
-
-    def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None:
-        mark = b"[\n"
-        for contact in contacts:
-            file.write(mark + json.dumps(to_plain_whole(contact), ensure_ascii=False).encode("utf-8", "replace"))
-            mark = b",\n"
-        file.write(b"[]\n" if mark == b"[\n" else b"\n]\n")
-
-    def read(self, file: BinaryIO) -> Iterable[Contact]:
-        return (from_plain(plain) for plain in json.load(file))
 
 
 def export(
@@ -135,8 +75,11 @@ def export(
         form = _table_form(columns, audience, bom) if out.suffix.lower() == ".csv" else _form(out, audience, version)
         place = outputs.one_file(out, form)
     with place as output:
-        output.write(tally.contacts())
-        read, differing = _compare(output.read(), tally.contacts(), audience, form.comparable)
+        if isinstance(output, outputs.OneFile) and form.frame is not None:
+            read, differing = _write_pieces(output, form, tally)
+        else:
+            output.write(tally.contacts())
+            read, differing = tally.compare(output.read(), form)
     notes = (*output.notes, *form.notes)
     return ExportResult(out, read, len(differing), tally.withheld, tally.wanted, tuple(differing[:5]), notes)
 
@@ -163,14 +106,6 @@ def vcard(contacts: Sequence[Contact], version: Version = "3.0", audience: Audie
 
     views = [as_given(contact, audience)[0] for contact in contacts]
     return b"".join(cards.write(vcard_contacts.to_card(view, version, audience), version) for view in views)
-
-
-def as_given(contact: Contact, audience: Audience) -> tuple[Contact, int]:
-    """Give what an audience may have of a contact, and how many details are withheld."""
-    if audience == "colleagues":
-        return contact, 0
-    view = public_view(contact)
-    return view.contact, view.withheld
 
 
 def withheld_sentence(withheld: int) -> str:
@@ -213,58 +148,52 @@ class _Tally:
     def contacts(self) -> Iterator[Contact]:
         """Give the contacts; the second time, to compare, they are read anew."""
         self.withheld = self.wanted = 0
-        for at in range(0, len(self._uids), _PIECE):
-            if self._progress and not self._progress(self._done, 2 * len(self._uids)):
-                raise Cancelled(_("Stopped. Nothing was written."))
-            for contact in self._book.get_many(self._uids[at : at + _PIECE]):
+        for piece in pieces(self._book, self._uids):
+            self._tell(2 * len(self._uids))
+            for contact in self._book.get_many(piece):
                 view, withheld = as_given(contact, self._audience)
                 self.withheld += withheld
                 self.wanted += 1
                 yield view
-            self._done += _PIECE
+            self._done += len(piece)
+
+    def parts(self, form: Form) -> Iterator[Part]:
+        """Give the contacts as they are in a file, each piece read back and compared."""
+        for piece in pieces(self._book, self._uids):
+            self._tell(len(self._uids))
+            made = part(self._book, form, self._audience, piece)
+            self.withheld += made.withheld
+            self.wanted += made.wanted
+            self._done += len(piece)
+            yield made
+        self._tell(len(self._uids))
+
+    def compare(self, read: Iterable[Contact], form: Form) -> tuple[int, list[str]]:
+        """Compare what was read back with the contacts, which are read anew."""
+        return compare(read, self.contacts(), self._audience, form.comparable)
+
+    def _tell(self, total: int) -> None:
+        if self._progress and not self._progress(min(self._done, total), total):
+            raise Cancelled(_("Stopped. Nothing was written."))
 
 
-def _compare(
-    read: Iterable[Contact],
-    sent: Iterable[Contact],
-    audience: Audience,
-    comparable: Callable[[Contact], Contact] = lambda contact: contact,
-) -> tuple[int, list[str]]:
-    """Count what came back and say, a sentence a field, what is not as it was sent."""
-    there = iter(read)
-    count = 0
-    found: list[str] = []
-    for wanted in sent:
-        back = next(there, None)
-        if back is None:
-            found.append(_("{name} was not written.").format(name=wanted.shown))
-            continue
-        count += 1
-        sent_of, read_of = (comparable(_comparable(one, audience)) for one in (wanted, back))
-        changes = differences(sent_of, read_of)
-        found += [
-            _("{name}: {field} is not as it was.").format(name=wanted.shown, field=BY_KEY[change.key].label)
-            for change in changes
-        ]
-    found += [_("{name} was written twice.").format(name=one.shown) for one in there]
-    return count, found
+def _write_pieces(output: outputs.OneFile, form: Form, tally: _Tally) -> tuple[int, list[str]]:
+    """Write a file of pieces that were read back each, and prove that it holds their bytes and no others.
 
+    Where it does not, the file is read as a whole and every contact compared, so that what is lost has a name.
+    """
+    read = 0
+    differing: list[str] = []
 
-def _comparable(contact: Contact, audience: Audience) -> Contact:
-    """Leave out what the press is not told: how a detail was typed and checked, and that it is public."""
-    if audience == "colleagues":
-        return contact
-    return replace(
-        contact,
-        phones=tuple(
-            replace(p, typed="", public=True, verdict=Verdict.VALID, verified_on=None, verified_by=None)
-            for p in contact.phones
-        ),
-        emails=tuple(
-            replace(e, typed="", public=True, verdict=Verdict.VALID, verified_on=None, verified_by=None)
-            for e in contact.emails
-        ),
-        links=tuple(replace(link, public=True) for link in contact.links),
-        verified_on=None,
-        verified_by=None,
-    )
+    def bodies() -> Iterator[bytes]:
+        nonlocal read
+        for made in tally.parts(form):
+            read += made.contacts
+            differing.extend(made.differing)
+            if made.data:
+                yield made.data
+
+    if output.lay(bodies()):
+        return read, differing
+    read, differing = tally.compare(output.read(), form)
+    return read, differing or [_("The file does not hold the bytes that were written to it.")]

@@ -29,6 +29,10 @@ class ClientForm:
         self._unread: set[str] = set()
 
     @property
+    def frame(self) -> None:
+        """Some of these cards depend on others: the lists that are cards name their contacts."""
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Say which lists did not come back as they were written."""
         words = _("The list {name} is not as it was.")

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -14,7 +15,9 @@ from contactbook.domain.contact import Contact
 from contactbook.i18n import _
 
 if TYPE_CHECKING:
-    from contactbook.app.exporting import Form
+    from contactbook.app.export_forms import Form
+
+_CHUNK = 1024 * 1024
 
 
 class CardForm(Protocol):
@@ -33,10 +36,26 @@ class Output(Protocol):
     def read(self) -> Iterable[Contact]: ...
 
 
-class _OneFile:
+class OneFile:
+    """One file, which takes its place when it is whole."""
+
     def __init__(self, draft: Path, form: "Form") -> None:
         self._draft, self._form = draft, form
         self.notes: tuple[str, ...] = ()
+
+    def lay(self, bodies: Iterable[bytes]) -> bool:
+        """Write pieces into the frame of the form, read the file, and tell whether it is what was written."""
+        from hashlib import blake2b
+
+        written, found = blake2b(), blake2b()
+        with self._draft.open("wb") as file:
+            for data in _framed(self._form, bodies):
+                file.write(data)
+                written.update(data)
+        with self._draft.open("rb") as file:
+            while data := file.read(_CHUNK):
+                found.update(data)
+        return written.digest() == found.digest()
 
     def write(self, contacts: Iterable[Contact]) -> None:
         with self._draft.open("wb") as file:
@@ -45,6 +64,24 @@ class _OneFile:
     def read(self) -> Iterator[Contact]:
         with self._draft.open("rb") as file:
             yield from self._form.read(file)
+
+
+def _framed(form: "Form", bodies: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the bytes of a file: the pieces with what stands before, between and behind them."""
+    frame = form.frame
+    before = frame.begin if frame else b""
+    empty = True
+    for body in bodies:
+        yield before
+        yield body
+        before = frame.between if frame else b""
+        empty = False
+    if empty:
+        nothing = BytesIO()
+        form.write(nothing, ())
+        yield nothing.getvalue()
+    elif frame:
+        yield frame.end
 
 
 class _Folder:
@@ -111,7 +148,7 @@ class _Parts:
 def one_file(target: Path, form: "Form") -> Iterator[Output]:
     """Write one file, which takes the target's place when all went well."""
     with replacing(target) as draft:
-        yield _OneFile(draft, form)
+        yield OneFile(draft, form)
 
 
 @contextmanager

@@ -74,6 +74,11 @@ class ReadableBook:
         with self._file.reading() as db:
             return loading.load(db, uids, lean=lean)
 
+    def weights(self, uids: Sequence[str]) -> dict[str, int]:
+        """Say how many bytes the photo and the kept card of each contact have."""
+        with self._file.reading() as db:
+            return loading.weights(db, uids)
+
     def find(
         self,
         query: str = "",

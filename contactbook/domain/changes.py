@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from contactbook.domain.contact import Contact
-from contactbook.domain.fields import BY_KEY, FIELDS
+from contactbook.domain.fields import BY_KEY
+
+_values = attrgetter(*BY_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,7 @@ class Change:
 
 def differences(old: Contact, new: Contact) -> tuple[FieldChange, ...]:
     """List the fields in which two states differ, in the order of the table of fields."""
-    return tuple(
-        FieldChange(field.key, getattr(old, field.key), getattr(new, field.key))
-        for field in FIELDS
-        if getattr(old, field.key) != getattr(new, field.key)
-    )
+    was, now = _values(old), _values(new)
+    if was == now:
+        return ()
+    return tuple(FieldChange(key, one, other) for key, one, other in zip(BY_KEY, was, now, strict=True) if one != other)

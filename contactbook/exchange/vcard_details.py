@@ -1,9 +1,9 @@
 """Reads the phones, emails and links of a vCard, with their labels and what this program wrote beside them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from contactbook.domain.contact import Email, Link, LinkKind, Phone, PhoneKind, Verdict
 from contactbook.exchange import vcard_links as links
@@ -21,6 +21,7 @@ _KINDS = {
     "homefax": PhoneKind.FAX, "workfax": PhoneKind.FAX, "home fax": PhoneKind.FAX, "work fax": PhoneKind.FAX,
     "satellite": PhoneKind.SATELLITE, "pager": PhoneKind.OTHER,
 }  # fmt: skip
+_REMEMBERED = 100  # characters of a detail that is remembered
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _PHONE_KINDS = {kind.value: kind for kind in PhoneKind}
 
@@ -39,19 +40,24 @@ class Around:
         return bool(self.public) and ("" in self.public or prop.head.group.lower() in self.public)
 
 
-@cache
-def _phone_reader() -> Callable[..., Phone]:
+@lru_cache(maxsize=2048)
+def _known_phone(text: str, country: str | None, kind: PhoneKind | None, label: str | None, public: bool) -> Phone:
     # Loading the numbering plans takes longer than many a command; only a card with a number asks for it.
     from contactbook.domain.phones import read
 
-    return read
+    return read(text, country, kind=kind, label=label, public=public)
 
 
-@cache
-def _email_reader() -> Callable[..., Email]:
+@lru_cache(maxsize=2048)
+def _known_email(text: str, label: str | None, public: bool) -> Email:
     from contactbook.domain.emails import read
 
-    return read
+    return read(text, label=label, public=public)
+
+
+def _is_short(text: str, label: str | None) -> bool:
+    """Tell whether a detail may be remembered: an export reads it in the card kept, and again in the one written."""
+    return len(text) + len(label or "") <= _REMEMBERED
 
 
 def around(by_name: ByName, version: str) -> Around:
@@ -121,9 +127,8 @@ def _phone(prop: Property, text: str, country: str | None, there: Around) -> Pho
             verified_on=day(own.get("VERIFIED")),
             verified_by=means(own.get("BY")),
         )
-    phone = _phone_reader()(
-        text.replace(";ext=", " ext. ").strip(), country, kind=kind, label=label, public=there.is_public(prop)
-    )
+    read = _known_phone if _is_short(text, label) else _known_phone.__wrapped__
+    phone = read(text.replace(";ext=", " ext. ").strip(), country, kind, label, there.is_public(prop))
     if "KIND" in own:
         kind = _PHONE_KINDS.get(own["KIND"])
     elif not there.ours:
@@ -154,7 +159,8 @@ def _email(prop: Property, text: str, there: Around) -> Email:
             verified_on=day(own.get("VERIFIED")),
             verified_by=means(own.get("BY")),
         )
-    return _email_reader()(text, label=label, public=there.is_public(prop))
+    read = _known_email if _is_short(text, label) else _known_email.__wrapped__
+    return read(text, label, there.is_public(prop))
 
 
 def read_links(properties: Iterable[Property], there: Around) -> list[tuple[Link, Property]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 from typing import Any
 
 from contactbook.domain.contact import Contact, Kind
@@ -14,7 +13,7 @@ from contactbook.exchange.vcard_model import Card, Property, by_name, made
 from contactbook.exchange.vcard_outward import overruled, write_names, write_photo, write_rest, write_work
 from contactbook.exchange.vcard_own import PREFIX
 from contactbook.exchange.vcard_restyle import is_fit, restyled
-from contactbook.exchange.vcard_values import components, escape, escape_all, split
+from contactbook.exchange.vcard_values import components, escape, escape_all, split, stamp
 
 _NAME_PARTS = {"family": 0, "given": 1, "honorific": 3, "suffix": 4}
 _SAID = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME", "X-IRMC-N")
@@ -245,7 +244,7 @@ class _Edit:
         """Say when the card was changed."""
         moment = self._contact.updated_at
         if moment:
-            self._replace_all(("REV",), [made("REV", moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))])
+            self._replace_all(("REV",), [made("REV", stamp(moment))])
 
     def _complete(self) -> None:
         """Add what every card must have: FN and N (RFC 2426 section 5); 4.0 does not ask for N."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 # A photo of 20 MB is 27 MB in base64; more than this is no card.
@@ -9,6 +10,7 @@ MAX_CARD = 32 * 1024 * 1024
 MAX_HEAD = 32 * 1024
 MAX_PROPERTIES = 5_000
 MAX_NESTING = 8
+_SHORT = 64  # the longest parameter that is kept for the next card
 
 Audience = Literal["press", "colleagues"]
 Version = Literal["2.1", "3.0", "4.0"]
@@ -109,6 +111,14 @@ class Card:
 
 def made(name: str, value: str, *params: tuple[str, str], group: str = "") -> Property:
     """Make a property to be written; value has its escapes, several params of one name stay several values."""
+    if params and any(len(text) > _SHORT for _key, text in params):
+        return Property(_head.__wrapped__(name, params, group), value)
+    return Property(_head(name, params, group), value)
+
+
+# The same few heads stand in every card; what a person wrote into one is not kept.
+@lru_cache(maxsize=1024)
+def _head(name: str, params: tuple[tuple[str, str], ...], group: str) -> Head:
     gathered: dict[str, tuple[str, ...]] = {}
     for key, text in params:
         gathered[key] = (*gathered.get(key, ()), text)
@@ -117,8 +127,7 @@ def made(name: str, value: str, *params: tuple[str, str], group: str = "") -> Pr
     types_told = gathered.get("TYPE", ())
     language = gathered.get("LANGUAGE", ("",))[0]
     params_made = tuple(gathered.items())
-    head = Head(group, name.upper(), params_made, types, encoding, "", language, called_by(types_told))
-    return Property(head, value)
+    return Head(group, name.upper(), params_made, types, encoding, "", language, called_by(types_told))
 
 
 def called_by(types: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from operator import attrgetter
 
 from contactbook.domain.contact import Contact, Kind, Translation
 from contactbook.domain.fields import BY_KEY
@@ -12,7 +12,7 @@ from contactbook.exchange.vcard_fields import read_fields
 from contactbook.exchange.vcard_model import Audience, Card, Property, by_name, made
 from contactbook.exchange.vcard_own import KEYS, PRODID, TRANSLATION, overruling, same
 from contactbook.exchange.vcard_places import write_place
-from contactbook.exchange.vcard_values import clean, escape, escape_all
+from contactbook.exchange.vcard_values import clean, escape, escape_all, stamp
 
 # What a card made here may hold; one with more than this has been through another program.
 MODELLED = frozenset(
@@ -22,6 +22,7 @@ MODELLED = frozenset(
     """.split()  # noqa: SIM905  a list would take thirty lines
 )
 _FOR_THE_PRESS = tuple(key for key in KEYS if key not in BY_KEY or BY_KEY[key].public)
+_FIELDS = {"colleagues": (KEYS, attrgetter(*KEYS)), "press": (_FOR_THE_PRESS, attrgetter(*_FOR_THE_PRESS))}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.I)
 _PHOTOS = (
     (b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
@@ -62,7 +63,7 @@ def write_head(contact: Contact, version: str) -> list[Property]:
         # A UID of 4.0 is a URI unless it says otherwise (RFC 6350 section 6.7.6).
         props.append(made("UID", prefix + escape(contact.uid), *([("VALUE", "text")] if four and not prefix else [])))
     if contact.updated_at:
-        props.append(made("REV", contact.updated_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")))
+        props.append(made("REV", stamp(contact.updated_at)))
     if four:
         props.append(made("KIND", "org" if contact.kind is Kind.DESK else "individual"))
     elif contact.kind is Kind.DESK:
@@ -156,11 +157,11 @@ def overruled(
     """Write the fields that would not be read from these properties as they are; plain is what would be, if known."""
     if plain is None:
         plain = read_fields(by_name(props), version)
-    keys = KEYS if audience == "colleagues" else _FOR_THE_PRESS
+    keys, values = _FIELDS[audience]
     lines = [
         overruling(key, plain.get(key), wanted)
-        for key in keys
-        if not same(plain.get(key), wanted := getattr(contact, key))
+        for key, wanted in zip(keys, values(contact), strict=True)
+        if not same(plain.get(key), wanted)
     ]
     if plain["translations"] != contact.translations:
         lines += [_translation(one) for one in contact.translations]

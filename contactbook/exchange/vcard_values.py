@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from urllib.parse import unquote_to_bytes
 
 from contactbook.exchange.vcard_model import Property
@@ -136,7 +137,13 @@ def escape(text: str) -> str:
 
 def escape_all(parts: Iterable[str | None], mark: str = ";") -> str:
     """Escape parts and join them with a semicolon (structured) or a comma (a list)."""
-    return mark.join(escape(part) if part else "" for part in parts)
+    return mark.join([escape(part) if part else "" for part in parts])
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment as REV has it in every version: `20261122T100000Z`."""
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return text.replace("-", "").replace(":", "") + "Z"
 
 
 def clean(text: str) -> str:

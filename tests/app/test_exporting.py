@@ -8,6 +8,7 @@ import pytest
 from contactbook.app import exporting
 from contactbook.app.book import Book
 from contactbook.app.exporting import export, vcard
+from contactbook.app.reading_back import compare
 from contactbook.domain.contact import Contact, Email, Link, LinkKind, Means, Phone, PhoneKind, Translation
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.exchange import vcard as cards
@@ -106,7 +107,7 @@ def test_a_selection_is_written_in_its_order(book: Book, tmp_path: Path) -> None
 
 def test_a_difference_is_counted_and_named() -> None:
     back = replace(ADA, role="Other", languages=())
-    count, found = exporting._compare([back], [ADA, ADA], "colleagues")
+    count, found = compare([back], [ADA, ADA], "colleagues")
     assert count == 1
     assert found == [
         "Ada Okello: Role is not as it was.",

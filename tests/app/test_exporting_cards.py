@@ -9,6 +9,7 @@ from PIL import Image
 from contactbook.app import exporting, exporting_cards, outputs
 from contactbook.app.book import Book
 from contactbook.app.exporting import export, losses
+from contactbook.app.reading_back import compare
 from contactbook.domain.contact import Contact, Email, Phone, PhoneKind
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.exchange import vcard, vcard_contacts
@@ -171,7 +172,7 @@ def test_what_has_no_place_is_said_before(book: Book) -> None:
 
 def test_what_came_back_and_was_not_sent_is_told() -> None:
     away = replace(ADA, away_from=date(2026, 1, 1))
-    count, found = exporting._compare([ADA, away], [ADA], "colleagues")
+    count, found = compare([ADA, away], [ADA], "colleagues")
     assert (count, found) == (1, ["Ada Okello was written twice."])
 
 
