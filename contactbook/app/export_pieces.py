@@ -1,9 +1,13 @@
 """Makes an export piece by piece: the contacts of one are read, written, read back and compared before the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
+from pathlib import Path
 
+from contactbook.app import workers
 from contactbook.app.export_forms import Audience, Form
 from contactbook.app.readable import ReadableBook
 from contactbook.app.reading_back import compare
@@ -11,16 +15,19 @@ from contactbook.domain.contact import Contact
 from contactbook.domain.publishing import public_view
 
 _MOST = 500  # contacts of a piece
+_APART = 3_000  # contacts from which other processes pay
 _HEAVY = 4_000_000  # bytes of photos and kept cards in one; in the making there are some ten copies of them
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a piece became: its bytes without the file's frame, how many contacts of how many came back from them,
-    the details withheld, and a sentence for each field that differs.
+    """What a piece became: its bytes without the frame, and of how many asked for and found how many came back.
+
+    differing has a sentence for each field that is not as it was.
     """
 
     data: bytes
+    asked: int
     contacts: int
     wanted: int
     withheld: int
@@ -53,6 +60,21 @@ def pieces(book: ReadableBook, uids: Sequence[str]) -> Iterator[list[str]]:
         yield piece
 
 
+def parts(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]) -> Generator[Part, None, None]:
+    """Make the pieces of an export, many in other processes; close it if it is not used to its end."""
+    cut = pieces(book, uids)
+    if len(uids) < _APART:
+        yield from (part(book, form, audience, piece) for piece in cut)
+        return
+    with closing(workers.in_order(partial(_part_apart, book.path, form, audience), cut, apart=True)) as made:
+        yield from made
+
+
+def _part_apart(path: Path, form: Form, audience: Audience, uids: Sequence[str]) -> Part:
+    with closing(ReadableBook(path)) as book:
+        return part(book, form, audience, uids)
+
+
 def part(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]) -> Part:
     """Write some contacts as a file of their own, read it back, and compare; the form has a frame."""
     views: list[Contact] = []
@@ -63,9 +85,9 @@ def part(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]
         withheld += held_back
     file, frame = BytesIO(), form.frame
     if not views or frame is None:
-        return Part(b"", 0, 0, 0)
+        return Part(b"", len(uids), 0, 0, 0)
     form.write(file, views)
     data = file.getvalue()
     read, differing = compare(form.read(BytesIO(data)), views, audience, form.comparable)
     body = data[len(frame.begin) : len(data) - len(frame.end)]
-    return Part(body, read, len(views), withheld, tuple(differing))
+    return Part(body, len(uids), read, len(views), withheld, tuple(differing))

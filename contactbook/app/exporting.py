@@ -1,6 +1,7 @@
 """Gives contacts out as files and as text for the clipboard, and proves what it wrote."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from contactbook.app.book import Book
 from contactbook.app.export_forms import Audience as Audience
 from contactbook.app.export_forms import Form, JsonForm, VCardForm
 from contactbook.app.export_forms import Version as Version
-from contactbook.app.export_pieces import Part, as_given, part, pieces
+from contactbook.app.export_pieces import Part, as_given, parts, pieces
 from contactbook.app.reading_back import compare
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, ContactbookError
@@ -157,15 +158,20 @@ class _Tally:
                 yield view
             self._done += len(piece)
 
-    def parts(self, form: Form) -> Iterator[Part]:
+    def parts(self, form: Form) -> Generator[Part, None, None]:
         """Give the contacts as they are in a file, each piece read back and compared."""
-        for piece in pieces(self._book, self._uids):
-            self._tell(len(self._uids))
-            made = part(self._book, form, self._audience, piece)
-            self.withheld += made.withheld
-            self.wanted += made.wanted
-            self._done += len(piece)
-            yield made
+        total = len(self._uids)
+        self._tell(total)
+        with closing(parts(self._book, form, self._audience, self._uids)) as made:
+            for one in made:
+                self.withheld += one.withheld
+                self.wanted += one.wanted
+                self._done += one.asked
+                self._tell(total)
+                yield one
+
+    def tell_all_is_written(self) -> None:
+        """See once more whether the person has stopped it."""
         self._tell(len(self._uids))
 
     def compare(self, read: Iterable[Contact], form: Form) -> tuple[int, list[str]]:
@@ -187,13 +193,16 @@ def _write_pieces(output: outputs.OneFile, form: Form, tally: _Tally) -> tuple[i
 
     def bodies() -> Iterator[bytes]:
         nonlocal read
-        for made in tally.parts(form):
-            read += made.contacts
-            differing.extend(made.differing)
-            if made.data:
-                yield made.data
+        for one in made:
+            read += one.contacts
+            differing.extend(one.differing)
+            if one.data:
+                yield one.data
 
-    if output.lay(bodies()):
+    with closing(tally.parts(form)) as made:
+        digest = output.lay(bodies())
+    tally.tell_all_is_written()
+    if output.holds(digest):
         return read, differing
     read, differing = tally.compare(output.read(), form)
     return read, differing or [_("The file does not hold the bytes that were written to it.")]

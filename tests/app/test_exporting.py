@@ -1,12 +1,16 @@
 import json
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from contactbook.app import exporting
+from contactbook.app import export_pieces, exporting
 from contactbook.app.book import Book
+from contactbook.app.export_forms import JsonForm
 from contactbook.app.exporting import export, vcard
 from contactbook.app.reading_back import compare
 from contactbook.domain.contact import Contact, Email, Link, LinkKind, Means, Phone, PhoneKind, Translation
@@ -114,6 +118,70 @@ def test_a_difference_is_counted_and_named() -> None:
         "Ada Okello: Languages is not as it was.",
         "Ada Okello was not written.",
     ]
+
+
+def _replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda data: data.replace(old, new)
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "the end is missing": lambda data: data[:-40],
+    "nothing is there": lambda data: b"",
+    "a letter is another": _replaced(b"Bela Sample", b"Bela Sumple"),
+    "a hole": lambda data: data[:300] + bytes(len(data) - 400) + data[-100:],
+    "twice": lambda data: data + data,
+    "a line more": lambda data: data + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.json", "out.csv"])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_file_that_was_damaged_on_the_disk_is_told(book: Book, tmp_path: Path, name: str, damage: str) -> None:
+    book.save_many([Contact(name=f"{given} Sample", role="Spokesperson") for given in ("Ann", "Bela", "Cleo")], "Three")
+
+    def spoil_it_when_it_is_written(done: int, total: int) -> bool:
+        (draft,) = [*tmp_path.glob(".out.*.part"), None][:1]
+        if done == total and draft is not None and draft.stat().st_size:
+            draft.write_bytes(DAMAGE[damage](draft.read_bytes()))
+        return True
+
+    result = export(book, tmp_path / name, progress=spoil_it_when_it_is_written)
+    assert result.differences > 0
+    assert result.differing
+    if damage == "a letter is another":
+        assert result.differing == ("Bela Sample: Name is not as it was.",)
+
+
+def test_what_a_format_gives_back_otherwise_is_told(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.save(Contact(name="Ann Sample", role="Spokesperson"))
+    write = JsonForm.write
+
+    def write_less(form: JsonForm, file: BinaryIO, contacts: Iterable[Contact]) -> None:
+        write(form, file, (replace(contact, role=None) for contact in contacts))
+
+    monkeypatch.setattr(JsonForm, "write", write_less)
+    assert export(book, tmp_path / "out.json").differing == ("Ann Sample: Role is not as it was.",)
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.json", "out.csv"])
+def test_pieces_and_other_processes_make_the_same_file(
+    book: Book, ada: Contact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    book.save_many([Contact(name=f"Ann Sample {number}", photo=bytes(100)) for number in range(9)], "Nine")
+    export(book, tmp_path / f"one-{name}", audience="colleagues")
+    monkeypatch.setattr(export_pieces, "_MOST", 4)
+    monkeypatch.setattr(export_pieces, "_HEAVY", 250)
+    told: list[tuple[int, int]] = []
+    result = export(book, tmp_path / f"two-{name}", audience="colleagues", progress=lambda *at: not told.append(at))
+    assert (result.contacts, result.differences, told[-1]) == (10, 0, (10, 10))
+    assert len(told) > 5
+    monkeypatch.setattr(export_pieces, "_APART", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert export(book, tmp_path / f"three-{name}", audience="colleagues").differences == 0
+    (one, two, three) = ((tmp_path / f"{at}-{name}").read_bytes() for at in ("one", "two", "three"))
+    assert one == two == three
 
 
 def test_a_cancel_leaves_the_old_file(book: Book, ada: Contact, tmp_path: Path) -> None:
