@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contactbook.app.book import Book
 from contactbook.app.planning import changes_between
-from contactbook.domain import names
+from contactbook.domain import likeness, names
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.folding import fold
 from contactbook.i18n import _
@@ -87,7 +87,9 @@ class Matcher:
 
     def _match_person(self, contact: Contact, candidates: list[Contact]) -> Match | None:
         people = [c for c in candidates if c.kind is Kind.PERSON]
-        named = [c for c in people if _name_words(c) == _name_words(contact)]
+        name = contact.name or ""
+        key = names.in_any_order(name)
+        named = [c for c in people if names.in_any_order(c.name) == key]
         certain = [c for c in named if self._compatible(contact, c) or _shared(contact, c)]
         if len(certain) == 1:
             return Match(certain[0], True, None)
@@ -98,12 +100,14 @@ class Matcher:
             return Match(certain[0], False, _("several contacts here have this name"))
         if named:
             return Match(named[0], False, _("same name, another agency"))
-        for candidate in [*people, *self._with_initial(contact)]:
-            if _may_be(contact, candidate):
-                shared = _shared(contact, candidate)
-                why = _("same {detail}, a name that may be hers or his").format(detail=shared) if shared else None
-                if shared or self._compatible(contact, candidate):
-                    return Match(candidate, False, why or _("same agency, city and initial as a contact here"))
+        for candidate in people:
+            shared = _shared(contact, candidate)
+            if shared and likeness.may_be(name, candidate.name or ""):
+                why = _("same {detail}, a name that may be hers or his")
+                return Match(candidate, False, why.format(detail=shared))
+        for candidate in self._with_initial(contact):
+            if likeness.may_be(name, candidate.name or ""):
+                return Match(candidate, False, _("same agency, city and initial as a contact here"))
         holder = next((c for c in people if _shared(contact, c)), None)
         if holder is None:
             return None
@@ -152,19 +156,6 @@ def _same_city(one: Contact, other: Contact) -> bool:
 
     cities = [find_city(c.city) if c.city else None for c in (one, other)]
     return cities[0] is not None and cities[1] is not None and cities[0].name == cities[1].name
-
-
-def _name_words(contact: Contact) -> list[str]:
-    return sorted(fold(contact.name or "").replace(",", " ").split())
-
-
-def _may_be(one: Contact, other: Contact) -> bool:
-    """Tell whether a name may be the other with words left out or cut to initials."""
-    first, second = (fold(c.name or "").replace(".", " ").split() for c in (one, other))
-    if not first or not second:
-        return False
-    short, long = sorted((first, second), key=lambda words: (len(words), sum(map(len, words))))
-    return short[-1] == long[-1] and all(any(word.startswith(part) for word in long) for part in short)
 
 
 def _shared(one: Contact, other: Contact) -> str | None:

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from contactbook.cli.context import read_input, shown_name
 from contactbook.cli.output import contacts_counted, print_json_list, say, warn
-from contactbook.domain.harmless import lines
+from contactbook.domain.harmless import lines, one_line
 from contactbook.exchange.formats import Reading, sniff
 from contactbook.i18n import _
 
@@ -42,11 +42,10 @@ def add_inspect(parser: argparse.ArgumentParser) -> None:
 def run_inspect(options: argparse.Namespace) -> int:
     """Print vCards as they were read, before they become contacts."""
     from contactbook.exchange import vcard
+    from contactbook.exchange.vcard_inspect import inspect_shape, raw_text
 
     cards = vcard.cards(BytesIO(read_input(options.file)))
     if options.json:
-        from contactbook.exchange.vcard_inspect import inspect_shape
-
         print_json_list(inspect_shape(card) for card in cards)
         return 0
     number = 0
@@ -60,11 +59,15 @@ def run_inspect(options: argparse.Namespace) -> int:
             head = f"{prop.group}.{prop.name}" if prop.group else prop.name
             params = "".join(f";{key}={','.join(values)}" for key, values in prop.params)
             first, *rest = lines(prop.value[:400] + ("…" if len(prop.value) > 400 else ""))
-            say(f"  {head}{params}: {first}")
+            print(f"  {one_line(head + params)}: {first}")
             for line in rest:
-                say(f"    {line}")
+                print(f"    {line}")
         for repair in card.repairs:
-            say(_("  mended: {what}").format(what=repair))
+            print("  " + _("mended: {what}").format(what=one_line(repair)))
+        if card.repairs:
+            print("  " + _("as it came:"))
+            for line in lines(raw_text(card)):
+                print(f"    {line}")
         print()
     if not number:
         warn(_("{name} holds no vCard.").format(name=shown_name(options.file)))

@@ -180,6 +180,15 @@ def likeness(one: NameForm, other: NameForm) -> frozenset[str] | None:
     return frozenset(differs)
 
 
+def may_be(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's, also where one of them is a single word of the other."""
+    first, second = form(one), form(other)
+    if likeness(first, second) is not None:
+        return True
+    short, long = sorted((first.words, second.words), key=len)
+    return len(short) == 1 and any(judge(short[0], word) is not None for word in long for judge in (_equal, _alike))
+
+
 Judge = Callable[[Word, Word], str | None]
 
 

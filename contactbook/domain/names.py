@@ -68,6 +68,11 @@ def sort_key(contact: Contact) -> str:
     return key or fold(contact.name or contact.shown)
 
 
+def in_any_order(name: str | None) -> str:
+    """Fold a name so that the order of its parts does not count: two that are equal then are one name."""
+    return " ".join(sorted(fold(name).replace(",", " ").split())) if name else ""
+
+
 def initials(name: str) -> str:
     """Give one or two letters that stand for a name where there is no photo."""
     parts = split(unicodedata.normalize("NFC", name[:_LOOKED_AT]))

@@ -13,7 +13,7 @@ from contactbook.exchange.formats import Problem
 from contactbook.exchange.vcard_details import around, read_emails, read_links, read_phones
 from contactbook.exchange.vcard_fields import read_fields
 from contactbook.exchange.vcard_groups import ListCard, is_group, lists_in, read_group
-from contactbook.exchange.vcard_inspect import inspect_shape
+from contactbook.exchange.vcard_inspect import inspect_shape, raw_text
 from contactbook.exchange.vcard_keep import edited_card
 from contactbook.exchange.vcard_model import Audience, Card, Property
 from contactbook.exchange.vcard_model import by_name as sorted_by_name
@@ -76,11 +76,11 @@ def read(data: bytes | BinaryIO, source: str = "") -> Iterator[Contact | Problem
             missing = lists.missing(group)
             if missing:
                 what = _("The list {name} names members that are not in the file: {members}.")
-                yield Problem(where, what.format(name=group.name, members=", ".join(missing[:10])))
+                yield Problem(where, what.format(name=group.name, members=", ".join(missing[:10])), raw_text(card))
             continue
         contact = to_contact(card)
         if not _says_something(contact):
-            yield Problem(where, " ".join([_("The card holds no contact."), *card.repairs]))
+            yield Problem(where, " ".join([_("The card holds no contact."), *card.repairs]), raw_text(card))
             continue
         names = lists.of(contact)
         yield replace(contact, lists=tuple(dict.fromkeys((*contact.lists, *names)))) if names else contact

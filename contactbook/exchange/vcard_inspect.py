@@ -1,11 +1,13 @@
 """Shows a card as it was read, property by property, before it becomes a contact."""
 
+import codecs
 from typing import Any
 
 from contactbook.exchange.vcard_model import Card, Property
 from contactbook.exchange.vcard_values import binary_of, components, is_link, media_of, text_of, uri_of, words
 
 Shape = dict[str, Any]
+_RAW = 2000  # bytes of a card that are shown where something is wrong with it
 
 
 def inspect_shape(card: Card) -> Shape:
@@ -35,7 +37,19 @@ def inspect_shape(card: Card) -> Shape:
     }
     if inline is not None:
         shape["photo_len"] = len(inline)
+    if card.repairs:
+        shape["raw"] = raw_text(card)
     return shape
+
+
+def raw_text(card: Card) -> str:
+    """Give the beginning of a card as it came, for a person who looks for what is wrong with it."""
+    head = card.raw[:_RAW]
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        text = head.decode("cp1252", "replace")
+    return f"{text} …" if len(card.raw) > _RAW else text.rstrip()
 
 
 def leading(card: Card, name: str) -> Property | None:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from contactbook.domain.contact import Contact
-from contactbook.domain.folding import fold
 from contactbook.domain.freshness import needs_attention
-from contactbook.domain.names import sort_key
+from contactbook.domain.names import in_any_order, sort_key
 from contactbook.domain.plain import utc_text
 from contactbook.store import indexing
 from contactbook.store.places import agency_id, city_id, section_id
@@ -130,7 +129,7 @@ class _Writer:
             self._blob("photos", "photo", c.photo), self._blob("imported_cards", "card", c.card),
             _day(c.verified_on), c.verified_by, _day(c.away_from), _day(c.away_until), c.cover,
             utc_text(c.created_at), utc_text(c.updated_at), utc_text(c.deleted_at), c.deleted_at is not None,
-            needs_attention(c), name_key(c.name), sort_key(c), section,
+            needs_attention(c), in_any_order(c.name), sort_key(c), section,
         )  # fmt: skip
 
     def _place(self, c: Contact) -> tuple[int | None, int | None, int]:
@@ -214,8 +213,3 @@ class _Writer:
             "INSERT OR IGNORE INTO list_members VALUES (?, ?)",
             [(self._list(name), i) for i, c in numbered for name in c.lists],
         )
-
-
-def name_key(name: str | None) -> str:
-    """Fold a name so that the order of its parts does not count: what an import matches by."""
-    return " ".join(sorted(fold(name).replace(",", " ").split())) if name else ""

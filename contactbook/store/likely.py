@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from contactbook.domain.contact import Contact
-from contactbook.store.contacts import batches, marks, name_key
+from contactbook.domain.names import in_any_order
+from contactbook.store.contacts import batches, marks
 
 # What SQLite takes for the same letter, and no more.
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -36,7 +37,7 @@ def candidates(db: sqlite3.Connection, coming: Sequence[Contact]) -> list[list[i
     rest = [(at, c) for at, c in enumerate(coming) if c.uid not in own]
     found: list[set[int]] = [set() for _contact in coming]
     for ways, keyed in (
-        (_NAMED, [(at, key) for at, c in rest if (key := name_key(c.name))]),
+        (_NAMED, [(at, key) for at, c in rest if (key := in_any_order(c.name))]),
         (_CALLED, [(at, p.number) for at, c in rest for p in c.phones]),
         (_MAILED, [(at, e.address.translate(_SMALL)) for at, c in rest for e in c.emails]),
     ):

@@ -141,12 +141,63 @@ def test_who_is_who(book: Book, coming: Contact, state: str) -> None:
     assert states(plan_of(book, coming)) == [state]
 
 
-def test_a_shared_number_never_makes_two_people_one_but_is_pointed_out(book: Book) -> None:
-    book.save(PERSON)
-    plan = plan_of(book, replace(PERSON, name="Bo Ek"))
+@pytest.mark.parametrize(
+    ("phones", "emails", "shared"),
+    [
+        (PERSON.phones, (), "+41 79 000 00 00"),
+        ((), (Email("media@example.org"),), "media@example.org"),
+        (PERSON.phones, (Email("Media@Example.org"),), "+41 79 000 00 00"),
+    ],
+    ids=["number", "mailbox", "both"],
+)
+@pytest.mark.parametrize("on_match", ["update", "skip", "add"])
+def test_a_shared_number_or_mailbox_never_makes_two_people_one_but_is_pointed_out(
+    book: Book, phones: tuple[Phone, ...], emails: tuple[Email, ...], shared: str, on_match: str
+) -> None:
+    book.save(replace(PERSON, emails=(Email("media@example.org"),)))
+    plan = plan_of(book, replace(PERSON, name="Bo Ek", phones=phones, emails=emails))
+    assert states(plan) == ["new"]
+    assert shared in (plan.rows[0].reason or "")
     assert "Amina Probst" in (plan.rows[0].reason or "")
-    importing.apply(book, importing.decided(plan, "update"))
-    assert book.counts().all == 2
+    importing.apply(book, importing.decided(plan, on_match))
+    assert {c.name for c in everyone(book)} == {"Amina Probst", "Bo Ek"}
+
+
+def test_many_people_of_one_mailbox_and_switchboard_that_come_at_once_stay_as_many(book: Book) -> None:
+    mailbox = Email("media@example.org")
+    people = [
+        Contact(name=name, agency="IOM", city="Geneva", phones=(SWITCHBOARD,), emails=(mailbox,))
+        for name in ("Amina Probst", "Bo Ek", "Joe Lowry", "Joanna Lowry", "Ann Lowry")
+    ]
+    for _time in range(2):
+        importing.apply(book, importing.decided(importing.plan(book, Reading(people, kind="vcard")), "update"))
+    assert sorted(c.name or "" for c in everyone(book)) == sorted(c.name or "" for c in people)
+
+
+@pytest.mark.parametrize(
+    ("here", "coming", "state"),
+    [
+        ("Karin Müller", "Mueller, Karin", "looks like"),
+        ("Robert Okello", "Bob Okello", "looks like"),
+        ("Дмитро Коваленко", "Dmytro Kovalenko", "looks like"),
+        ("Adaeze Okello", "Adaeze Okelo", "looks like"),
+        ("Joe Lowry", "Lowry", "looks like"),
+        ("Joe Lowry", "J. Lowry", "looks like"),
+        ("Joe Lowry", "Joanna Lowry", "new"),
+        ("Joe Lowry", "Ann Lowry", "new"),
+        ("Joe Lowry", "Lowry, JOE", "changes"),
+        ("Łukasz Żółć", "zolc lukasz", "same"),
+    ],
+)
+def test_names_are_weighed_as_among_duplicates_where_a_detail_is_shared(
+    book: Book, here: str, coming: str, state: str
+) -> None:
+    shared = Contact(agency="IOM", city="Geneva", emails=(Email("media@example.org"),))
+    book.save(replace(shared, name=here))
+    plan = plan_of(book, replace(shared, name=coming))
+    assert states(plan) == [state]
+    importing.apply(book, plan)
+    assert len(everyone(book)) == (2 if state == "new" else 1)
 
 
 @pytest.mark.parametrize(("on_match", "roles"), [("update", ["Chief"]), ("skip", [None]), ("add", [None, "Chief"])])

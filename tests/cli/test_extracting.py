@@ -52,6 +52,17 @@ def test_inspect_prints_cards_as_read(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in told.out
 
 
+def test_inspect_shows_as_it_came_what_had_to_be_mended(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.vcf"
+    file.write_bytes(b"BEGIN:VCARD\nVERSION:3.0\nFN:Ada Okello\nwhat is this\n" + CARDS)
+    told = run("inspect", file)
+    assert "  as it came:\n    BEGIN:VCARD\n    VERSION:3.0\n    FN:Ada Okello\n    what is this\n" in told.out
+    assert told.out.count("as it came") == 1
+    cards = run("inspect", file, "--json").json
+    assert "what is this" in cards[0]["raw"]
+    assert "raw" not in cards[1]
+
+
 def test_inspect_of_no_card_is_an_empty_list(run: Run, release: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.vcf").touch()
     for file in (release, tmp_path / "empty.vcf"):

@@ -8,7 +8,7 @@ import pytest
 
 from contactbook.app import streams
 from contactbook.app.book import Book
-from contactbook.app.exporting import export
+from contactbook.app.exporting import Version, export
 from contactbook.app.sources import find
 from contactbook.domain.errors import Cancelled
 from tests.benchmarks.people import people
@@ -77,13 +77,15 @@ def test_problems_are_saved_with_their_text(run: Run, db: Path, tmp_path: Path) 
     assert raw == "    Layla Haddad;4,1779E+10"
 
 
-@pytest.mark.parametrize("suffix", ["vcf", "csv", "json"])
-def test_an_export_for_colleagues_comes_back_equal_and_again_changes_nothing(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize(("suffix", "version"), [("vcf", "3.0"), ("vcf", "4.0"), ("csv", "3.0"), ("json", "3.0")])
+def test_an_export_for_colleagues_comes_back_equal_and_again_changes_nothing(
+    tmp_path: Path, suffix: str, version: Version
+) -> None:
     first, second = Book.open(tmp_path / "a.db"), Book.open(tmp_path / "b.db")
     first.save_many(list(people(60)), "Make up")
     sent = {c.uid: c for c in first.get_many(first.uids_of(first.find().ids))}
     out = tmp_path / f"all.{suffix}"
-    export(first, out, audience="colleagues")
+    export(first, out, audience="colleagues", version=version)
     from contactbook.app import importing
 
     for added in (60, 0):

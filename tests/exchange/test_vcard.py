@@ -21,7 +21,7 @@ def said(shape: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in shape.items()
-        if value and key not in ("properties", "line") and any(value if isinstance(value, list) else [value])
+        if value and key not in ("properties", "line", "raw") and any(value if isinstance(value, list) else [value])
     }
 
 

@@ -112,8 +112,9 @@ def test_groups_become_lists_of_their_members() -> None:
     people = {item.name: item.lists for item in items if isinstance(item, Contact)}
     assert people == {"Ann Example": ("Border", "Night shift"), "Bo Example": ("Border",)}
     (problem,) = (item for item in items if isinstance(item, Problem))
-    assert problem == Problem(
-        "groups.vcf, line 1", "The list Border names members that are not in the file: urn:uuid:03."
+    assert (problem.where, problem.what) == (
+        "groups.vcf, line 1",
+        "The list Border names members that are not in the file: urn:uuid:03.",
     )
 
 
@@ -164,10 +165,30 @@ def test_topics_are_those_that_somebody_chose() -> None:
     assert contact.topics == ("migration", "a, b", "law")
 
 
-def test_a_card_without_a_contact_is_a_problem_and_says_where() -> None:
+def test_a_card_without_a_contact_is_a_problem_and_says_where_with_its_text() -> None:
     items = list(vcard_contacts.read(b"BEGIN:VCARD\r\nVERSION:3.0\r\nX-A:1\r\nEND:VCARD\r\n", "a.vcf"))
-    assert items == [Problem("a.vcf, line 1", "The card holds no contact.")]
+    raw = "BEGIN:VCARD\r\nVERSION:3.0\r\nX-A:1\r\nEND:VCARD"
+    assert items == [Problem("a.vcf, line 1", "The card holds no contact.", raw)]
     assert list(vcard_contacts.read(b"nothing", "a.vcf")) == [Problem("a.vcf", "There is no vCard in it.")]
+
+
+def test_the_text_of_a_problem_is_readable_and_short_in_any_encoding() -> None:
+    for value, shown in ((b"Gr\xf6\xdfl", "Größl"), ("Größl".encode(), "Größl")):
+        (problem,) = vcard_contacts.read(b"BEGIN:VCARD\r\nVERSION:3.0\r\nX-A:" + value + b"\r\nEND:VCARD\r\n", "a.vcf")
+        assert isinstance(problem, Problem)
+        assert f"X-A:{shown}\r\n" in problem.raw
+        (long,) = vcard_contacts.read(b"BEGIN:VCARD\r\nVERSION:3.0\r\nX-A:" + value * 9_000 + b"\r\nEND:VCARD\r\n")
+        assert isinstance(long, Problem)
+        assert 300 < len(long.raw) <= 2_002
+        assert long.raw.endswith(" …")
+
+
+def test_a_list_whose_members_are_missing_is_told_with_its_text() -> None:
+    lines = ("BEGIN:VCARD", "VERSION:4.0", "KIND:group", "FN:Border desk", "MEMBER:urn:uuid:a-1", "END:VCARD", "")
+    (problem,) = vcard_contacts.read("\r\n".join(lines).encode(), "a.vcf")
+    assert isinstance(problem, Problem)
+    assert "urn:uuid:a-1" in problem.what
+    assert problem.raw.splitlines() == list(lines[:-1])
 
 
 def test_a_photo_behind_an_address_is_kept_and_not_fetched() -> None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +65,7 @@ URL:https://example.org\r
 SOCIALPROFILE;SERVICE-TYPE=Mastodon:https://social.example.org/@layla\r
 END:VCARD\r
 """
+SAMPLES = Path(__file__).parent.parent / "samples" / "vcards"
 KEPT = (OLD, APPLE, NEW)
 VERSIONS = ("3.0", "4.0")
 
@@ -88,6 +90,14 @@ def test_every_version_gives_the_same_contact(card: bytes, version: str) -> None
     contact = contact_of(card)
     (again,) = back(given_out(contact, version))
     assert replace(again, card=None) == replace(contact, card=None)
+
+
+@pytest.mark.parametrize("file", sorted(SAMPLES.glob("*.vcf")), ids=lambda file: file.name)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_cards_of_any_program_come_back_from_colleagues_as_they_were(file: Path, version: str) -> None:
+    came = [item for item in vcard_contacts.read(file.read_bytes()) if isinstance(item, Contact)]
+    again = back(vcard_contacts.write(came, version, "colleagues"))
+    assert [replace(contact, card=None) for contact in again] == [replace(contact, card=None) for contact in came]
 
 
 @settings(deadline=None, max_examples=150)
