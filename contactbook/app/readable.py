@@ -201,6 +201,13 @@ class ReadableBook:
         with self._file.reading() as db:
             return copying.copy_verified(db, out, progress)
 
+    def differing(self, copy: Path, go_on: Callable[[int, int], bool]) -> tuple[list[str], list[str]]:
+        """List the uids of a copy that may be otherwise here, and those that only this book has."""
+        from contactbook.store import comparing
+
+        with self._file.reading() as db:
+            return comparing.differing(db, copy, go_on)
+
     def traces(self, uid: str) -> "Traces":
         """Find out what the book holds of a contact, in its journal and blocks too."""
         from contactbook.store import forgetting

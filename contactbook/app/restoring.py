@@ -69,6 +69,7 @@ def opened(path: Path) -> Iterator[ReadableBook]:
         copy_file(path, copy)
         book = ReadableBook(copy)
         try:
+            book.size()  # brings it up
             yield book
         finally:
             book.close()
@@ -78,23 +79,24 @@ def plan(book: Book, path: Path, progress: Progress | None = None) -> RestorePla
     """Find out what a restore would change; nothing is written."""
     if path.exists() and book.path.exists() and path.samefile(book.path):
         raise ContactbookError(_("{path} is the book itself. Choose a copy of it.").format(path=path))
+    go_on = progress or _always
     with opened(path) as copy:
-        there, here = copy.all_uids(), book.all_uids()
-        found = list(_compared(book, copy, there, set(here), progress))
-        known = set(there)
-        gone = [uid for uid in here if uid not in known]
+        there, gone = book.differing(copy.path, lambda done, total: go_on(done, 2 * total))
+        found = list(_compared(book, copy, there, lambda done, total: go_on(total + done, 2 * total)))
         for piece in _pieces(gone):
-            found += [Restored(c.uid, c.shown, "gone") for c in book.get_many(piece) if c.deleted_at is None]
+            found += [Restored(c.uid, c.shown, "gone") for c in book.get_many(piece, lean=True) if c.deleted_at is None]
         wanted, held = {name for name, _n in copy.lists()}, {name for name, _n in book.lists()}
     return RestorePlan(path, tuple(found), tuple(sorted(wanted - held)), tuple(sorted(held - wanted)))
 
 
-def _compared(
-    book: Book, copy: ReadableBook, there: Sequence[str], here: set[str], progress: Progress | None
-) -> Iterator[Restored]:
+def _always(_done: int, _total: int) -> bool:
+    return True
+
+
+def _compared(book: Book, copy: ReadableBook, there: Sequence[str], progress: Progress) -> Iterator[Restored]:
     for number, piece in enumerate(_pieces(there)):
         _go_on(progress, number * _PIECE, len(there))
-        held = {c.uid: c for c in book.get_many([uid for uid in piece if uid in here])}
+        held = {c.uid: c for c in book.get_many(piece)}
         for wanted in copy.get_many(piece):
             now = held.get(wanted.uid)
             if now is None:
@@ -147,4 +149,4 @@ def _pieces(uids: Sequence[str]) -> Iterator[list[str]]:
 
 def _go_on(progress: Progress | None, done: int, total: int) -> None:
     if progress is not None and not progress(done, total):
-        raise Cancelled
+        raise Cancelled(_("Stopped. Nothing was changed."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import overload
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -80,13 +81,7 @@ class BackupsPage(Page):
         """Show what a restore would change."""
         self._plan = None if plan.is_empty else plan
         self.restore.setEnabled(self._plan is not None)
-        lines = [
-            Line(_WHAT[one.what][0], clean(one.name), _WHAT[one.what][1].format(fields=", ".join(one.fields)))
-            for one in plan.contacts
-        ]
-        lines += [Line("list-plus", clean(name), _("list comes back")) for name in plan.lists_added]
-        lines += [Line("list-x", clean(name), _("list goes: it was made later")) for name in plan.lists_gone]
-        self.changes.lines.show(lines)
+        self.changes.lines.show(_Changes(plan))
         self.told.setText(_sentence(plan))
 
     def show_refused(self, sentence: str) -> None:
@@ -108,6 +103,31 @@ class BackupsPage(Page):
     def _restore(self) -> None:
         if self._plan is not None:
             self.restore_asked.emit(self._plan)
+
+
+class _Changes(Sequence[Line]):
+    """The rows of a plan, each made when it is looked at: there may be 100,000."""
+
+    def __init__(self, plan: RestorePlan) -> None:
+        self._contacts = plan.contacts
+        self._lists = [Line("list-plus", clean(name), _("list comes back")) for name in plan.lists_added]
+        self._lists += [Line("list-x", clean(name), _("list goes: it was made later")) for name in plan.lists_gone]
+
+    def __len__(self) -> int:
+        return len(self._contacts) + len(self._lists)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        if at >= len(self._contacts):
+            return self._lists[at - len(self._contacts)]
+        one = self._contacts[at]
+        icon, words = _WHAT[one.what]
+        return Line(icon, clean(one.name), words.format(fields=", ".join(one.fields)))
 
 
 def _line(backup: Backup) -> Line:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book
-from contactbook.domain.errors import ContactbookError, DamagedBook
+from contactbook.domain.errors import Cancelled, ContactbookError, DamagedBook
 from contactbook.gui import asking
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.controls import clean
@@ -16,6 +17,11 @@ from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
+if TYPE_CHECKING:
+    from contactbook.app.restoring import RestorePlan
+
+Progress = Callable[[int, int], bool]
+_SMALL = 5000  # contacts that are compared in a moment
 _FILTER = _("Books (*.db);;All files (*)")
 
 
@@ -135,23 +141,31 @@ class Keeping(QObject):
 
         self._tasks.run(lambda: counted_ones(self._book.path), self._parts.backups.show_backups)
 
-    def preview(self, path: Path) -> None:
-        """Find out what a restore would change."""
+    def preview(self, path: Path, *, quietly: bool = False) -> None:
+        """Find out what a restore would change; what was being compared before is given up."""
         from contactbook.app import restoring
 
         self._wanted = path
 
-        def show(plan: restoring.RestorePlan) -> None:
-            if path == self._wanted:
-                self._parts.backups.show_plan(plan)
+        def compare(go_on: Progress) -> restoring.RestorePlan:
+            return restoring.plan(self._book, path, lambda done, total: go_on(done, total) and path == self._wanted)
 
         def refuse(error: BaseException) -> None:
             if not isinstance(error, ContactbookError):
                 raise error
             if path == self._wanted:
-                self._parts.backups.show_refused(str(error))
+                self._parts.backups.show_refused(
+                    _("Stopped. Choose the backup again to compare it.") if isinstance(error, Cancelled) else str(error)
+                )
 
-        self._tasks.run(lambda: restoring.plan(self._book, path), show, refuse)
+        if quietly or self._book.size() < _SMALL:  # done before a bar could be seen, and what was said stays
+            self._tasks.run(lambda: compare(lambda _done, _total: True), self._show_plan, refuse)
+        else:
+            self._tasks.run_long(_("Comparing"), compare, self._show_plan, refuse)
+
+    def _show_plan(self, plan: "RestorePlan") -> None:
+        if plan.path == self._wanted:
+            self._parts.backups.show_plan(plan)
 
     def choose_other(self) -> None:
         """Ask for another file to restore."""
@@ -172,7 +186,7 @@ class Keeping(QObject):
             contacts = counted("{number} contact", "{number} contacts", number)
             self.told.emit(_("Restored {contacts}.").format(contacts=contacts), "good", True)
             if self._parts.shows("backups"):
-                self.preview(plan.path)
+                self.preview(plan.path, quietly=True)
 
         self._tasks.run_long(_("Restoring"), lambda go_on: restoring.apply(self._book, plan, go_on), tell)
 

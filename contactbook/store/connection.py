@@ -97,7 +97,9 @@ def _is_garbled(path: Path) -> bool:
             return not schema.words(schema.applied(db)).items() <= schema.words_in(db).items()
         finally:
             db.close()
-    except sqlite3.Error:
+    except sqlite3.OperationalError:  # it cannot be opened: nothing is known
+        return False
+    except sqlite3.DatabaseError:
         return True
 
 
@@ -150,12 +152,8 @@ def holds_nothing(path: Path) -> bool:
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a connection that cannot write, also where the folder may not be written."""
-    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
-        uri = f"{path.absolute().as_uri()}?immutable=1"  # WAL wants to make a file beside the book
-    else:
-        uri = path.absolute().as_uri()
     db = sqlite3.connect(
-        uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Reader
+        address(path), uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Reader
     )
     _tune(db)
     # Pages of its own, not the file mapped into memory: a search looks into so many corners of a large book that all of
@@ -165,6 +163,13 @@ def open_reader(path: Path) -> sqlite3.Connection:
         _leave_log(db)
     db.execute("PRAGMA query_only = ON")
     return db
+
+
+def address(path: Path) -> str:
+    """Name a file as a URI by which SQLite can read it."""
+    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        return f"{path.absolute().as_uri()}?immutable=1"  # WAL wants to make a file beside the book
+    return path.absolute().as_uri()
 
 
 def _leave_log(db: sqlite3.Connection) -> None:
@@ -219,7 +224,14 @@ def stopping(db: sqlite3.Connection, stop: Event | None) -> Iterator[None]:
     if stop is None:
         yield
         return
-    db.set_progress_handler(stop.is_set, _STEPS)
+    with interrupting(db, stop.is_set, _STEPS):
+        yield
+
+
+@contextmanager
+def interrupting(db: sqlite3.Connection, is_over: Callable[[], bool], steps: int) -> Iterator[None]:
+    """Ask every so many steps of SQLite's machine whether to stop; raise Cancelled then."""
+    db.set_progress_handler(is_over, steps)
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -102,7 +102,7 @@ class BookFile:
         return not connection.holds_nothing(self._path)
 
     def _open_empty(self) -> sqlite3.Connection:
-        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
         schema.migrate(db)
         return db
 

@@ -1,12 +1,15 @@
 """The window keeps the book safe: copies, restores, a file that goes away, and somebody who is forgotten."""
 
 from pathlib import Path
+from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from contactbook.app import backups
+from contactbook.gui import keeping
 from contactbook.gui.main_window import MainWindow
 
 
@@ -52,6 +55,25 @@ def test_a_backup_is_looked_at_restored_and_undone(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(lambda: window.book.counts().all == 3)
     window.wishes.escape()
     assert window.parts.on_main
+
+
+def test_comparing_a_large_book_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_SMALL", 0)
+    backups.back_up(window.book)
+    page = window.parts.backups
+    window.doings["backups"].trigger()
+    settled(qtbot, window)
+    others_done = Event()
+    window.tasks.run(others_done.wait)
+    with qtbot.waitSignal(window.tasks.started):
+        window.keeping.preview(backups.listed(window.book.path)[0].path)
+    window.parts.status.cancel_requested.emit()
+    others_done.set()
+    qtbot.waitUntil(lambda: page.told.text() == "Stopped. Choose the backup again to compare it.")
+    assert not page.restore.isEnabled()
+    assert window.book.counts().all == 4
 
 
 def test_a_file_that_is_no_copy_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
