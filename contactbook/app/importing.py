@@ -1,5 +1,7 @@
 """Takes in what was read: laid beside the book as a plan, changed by the person, applied as one step."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -147,17 +149,27 @@ def outlook(book: Book, plan: Plan) -> Outcome:
 
 
 def _write(writing: Writing, plan: Plan, tally: "_Tally", progress: Progress | None) -> None:
+    from contactbook.app.adding import worked_out
+
     total = len(plan.rows)
-    for rows in plan.written():
-        if progress and not progress(rows[0].place, total):
-            raise Cancelled(_("Stopped. Nothing was changed."))
-        # Rows that lead to one contact build on one another: such a one goes by itself.
-        alone = [[row] for row in rows if row.key in tally.repeated]
-        for piece in [[row for row in rows if row.key not in tally.repeated], *alone]:
-            held = {c.uid: c for c in writing.load([row.key for row in piece if isinstance(row.key, str)])}
-            wanted = [contact for row in piece if (contact := tally.result(row, held.get(str(row.key)))) is not None]
-            if wanted:
-                writing.put(wanted)
+    with closing(worked_out(plan, writing.now, tally.repeated)) as pieces:
+        for rows, ready in pieces:
+            if progress and not progress(rows[0].place, total):
+                raise Cancelled(_("Stopped. Nothing was changed."))
+            held = writing.add(list(ready.values()))  # by now: somebody may have added them since
+            tally.added += len(ready) - len(held)
+            rest = [row for row in rows if row.place not in ready or row.key in held]
+            # Rows that lead to one contact build on one another: such a one goes by itself.
+            alone = [[row] for row in rest if row.key in tally.repeated]
+            for piece in [[row for row in rest if row.key not in tally.repeated], *alone]:
+                _write_piece(writing, piece, tally)
+
+
+def _write_piece(writing: Writing, piece: Sequence[Coming], tally: "_Tally") -> None:
+    held = {c.uid: c for c in writing.load([row.key for row in piece if isinstance(row.key, str)])}
+    wanted = [contact for row in piece if (contact := tally.result(row, held.get(str(row.key)))) is not None]
+    if wanted:
+        writing.put(wanted)
 
 
 class _Tally:

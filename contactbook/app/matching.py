@@ -28,7 +28,7 @@ class Matcher:
     def __init__(self, book: Book) -> None:
         self._book = book
         counts = book.counts()
-        self._any = bool(counts.all or counts.trash)
+        self.any = bool(counts.all or counts.trash)  # whether there is anything to match with
         self._agencies: dict[str, str] = {}
         for agency in book.agencies():
             for name in (agency.name, agency.short_name or "", *agency.other_names):
@@ -46,7 +46,7 @@ class Matcher:
 
     def match(self, contacts: Sequence[Contact]) -> list[Match | None]:
         """Find for each contact the one of the book that it is or may be; many are looked up together."""
-        candidates = self._book.candidates(contacts) if self._any else [[] for _contact in contacts]
+        candidates = self._book.candidates(contacts) if self.any else [[] for _contact in contacts]
         return [self._match(contact, found) for contact, found in zip(contacts, candidates, strict=True)]
 
     def _match(self, contact: Contact, candidates: list[Contact]) -> Match | None:
@@ -121,7 +121,7 @@ class Matcher:
         return self.same_agency(contact.agency, candidate.agency)
 
     def _with_initial(self, contact: Contact) -> list[Contact]:
-        if not self._any or not _has_initial(contact):
+        if not self.any or not _has_initial(contact):
             return []
         parts = names.split(contact.name or "")
         if not parts.family or not parts.given or len(parts.given.rstrip(".")) != 1 or not contact.agency:

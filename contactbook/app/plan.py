@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, cast, overload
 from contactbook.app.planning import PlannedChange, PlanRow, State, changes_between, fields_of
 from contactbook.domain.contact import Contact
 from contactbook.exchange.formats import Problem, Span
+from contactbook.store.packing import Packed
 from contactbook.store.spool import Spool, Spooled
 
 T = TypeVar("T")
@@ -223,9 +224,20 @@ class Coming:
         return self._kept.incoming
 
     @property
+    def packed(self) -> Packed:
+        """What was read, as it is kept."""
+        return self._kept.packed
+
+    @property
     def existing(self) -> Contact | None:
         """The contact of the book as the plan found it."""
         return self._kept.existing
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether all of it is added as it is: there is nothing to choose from, and nothing beside it."""
+        kept = self._kept
+        return kept.existing is None and not (kept.left_off or kept.packed.guessed or self.released)
 
     @property
     def released(self) -> bool:
@@ -242,7 +254,7 @@ class Coming:
         """Name what it leads to: a uid, else its own number."""
         kept = self._kept
         if kept.existing is None:
-            return kept.incoming.uid or kept.id
+            return kept.packed.uid or kept.id
         return kept.existing.uid if kept.action == "update" else kept.id  # a second contact, by the person's will
 
     def result(self, first: Contact | None, upon: Contact | None) -> Contact | None:
@@ -251,10 +263,8 @@ class Coming:
         first is how the book held it before the import began, upon how it is by now, with what earlier rows did.
         """
         kept = self._kept
-        if first is None and upon is None and kept.existing is None and not kept.left_off:
-            guessed = kept.incoming.guessed
-            if not guessed:
-                return kept.incoming  # the most of a large import: there is nothing to choose from
+        if first is None and upon is None and kept.existing is None and not (kept.left_off or kept.packed.guessed):
+            return kept.incoming  # there is nothing to choose from
         row = self._plan.row(kept)
         return (row.fitting(first) if first is not None else row).result(upon)
 

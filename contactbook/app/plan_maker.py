@@ -10,6 +10,7 @@ from contactbook.app.planning import PlannedChange, changes_between, fields_of
 from contactbook.domain.contact import Contact
 from contactbook.exchange.formats import Problem, Reading, Span
 from contactbook.i18n import _
+from contactbook.store.packing import Packed
 from contactbook.store.spool import Entry, Spool
 
 _PIECE = 500  # contacts that are looked up together
@@ -20,7 +21,7 @@ class PlanMaker:
     """Takes source after source; what each brings is kept as rows of one plan."""
 
     def __init__(self, book: Book, *, public: bool = False) -> None:
-        self._public = public
+        self.public = public
         self._matcher = Matcher(book)
         self._spool = Spool()
         self._kind = ""
@@ -56,12 +57,14 @@ class PlanMaker:
 
     def add(self, items: Sequence[Contact | Problem]) -> None:
         """Lay what was read beside the book."""
+        self.lay(packed(items, public=self.public))
+
+    def lay(self, items: Sequence[Packed | Problem]) -> None:
+        """Lay what was read and packed beside the book."""
         problems = [item for item in items if isinstance(item, Problem)]
         if problems:
             self._spool.tell((p.where, p.what, p.raw, p.lost) for p in problems)
-        contacts = [item for item in items if isinstance(item, Contact)]
-        if self._public:
-            contacts = [_published(contact) for contact in contacts]
+        contacts = [item for item in items if isinstance(item, Packed)]
         for at in range(0, len(contacts), _PIECE):
             self._lay(contacts[at : at + _PIECE])
 
@@ -79,9 +82,11 @@ class PlanMaker:
         absent = self._matcher.absent(sorted(self._places), self._named)
         return Plan(self._spool, self._matcher.same_agency, Origin(name, self._text, self._spans, absent))
 
-    def _lay(self, contacts: Sequence[Contact]) -> None:
+    def _lay(self, contacts: Sequence[Packed]) -> None:
         twice = self._spool.seen(contacts)
-        matches = self._matcher.match(contacts)
+        matches: Sequence[Match | None] = [None] * len(contacts)
+        if self._matcher.any:
+            matches = self._matcher.match([packed.contact() for packed in contacts])
         self._spool.add(
             [
                 Entry(contact, None, "same", "skip", _("stands twice in what was read"), 0)
@@ -91,29 +96,37 @@ class PlanMaker:
             ]
         )
 
-    def _entry(self, contact: Contact, match: Match | None) -> Entry:
+    def _entry(self, packed: Packed, match: Match | None) -> Entry:
         released = self._kind == "release"
         existing = match.contact if match else None
+        reason = match.reason if match else None
+        if existing is None and not released and not packed.guessed:
+            return Entry(packed, None, "new", "add", reason)  # the most of a large import
+        contact = packed.contact()
         if released:
             if contact.agency and contact.city:
                 self._places.add((contact.agency, contact.city))
             if existing is not None:
                 self._named.add(existing.uid)
-        reason = match.reason if match else None
         if existing is None:
-            if not contact.guessed:  # the most of a large import: all that matters is that there is something
-                return Entry(contact, None, "new", "add", reason)
+            if not packed.guessed:  # all that matters is that there is something
+                return Entry(packed, None, "new", "add", reason)
             changes = fields_of(contact)
             guesses = _guesses(changes)
-            return Entry(contact, None, "new", "add", reason, len(changes) - len(guesses), guesses)
+            return Entry(packed, None, "new", "add", reason, len(changes) - len(guesses), guesses)
         changes = changes_between(existing, contact, self._matcher.same_agency, released=released)
         guesses = _guesses(changes)
         sure = len(changes) - len(guesses)
         if match is not None and match.certain:
             state = "changes" if changes else "same"
-            return Entry(contact, existing, state, "update", reason, sure, guesses)
+            return Entry(packed, existing, state, "update", reason, sure, guesses)
         # Nobody but a person can say whether it is the same one: until then nothing is done with it.
-        return Entry(contact, existing, "looks like", "skip", reason, sure, guesses)
+        return Entry(packed, existing, "looks like", "skip", reason, sure, guesses)
+
+
+def packed(items: Iterable[Contact | Problem], *, public: bool = False) -> list[Packed | Problem]:
+    """Pack the contacts of what was read; public: all that is read of them may be published."""
+    return [item if isinstance(item, Problem) else Packed.of(_published(item) if public else item) for item in items]
 
 
 def plan(book: Book, reading: Reading, *, public: bool = False) -> Plan:

@@ -1,13 +1,15 @@
 """Reads sources of any size, contact by contact, into one plan."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from contactbook.app import importing
 from contactbook.app.book import Book, Progress
 from contactbook.app.plan import Plan
-from contactbook.app.plan_maker import PlanMaker
+from contactbook.app.plan_maker import PlanMaker, packed
 from contactbook.app.sources import Source, told
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, NotReadable
@@ -17,16 +19,16 @@ from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.exchange.csv_mapping import Mapping as Columns
+    from contactbook.exchange.vcard_contacts import Portion
+    from contactbook.store.packing import Packed
 
 _PIECE = 500
+_PORTION = 128 * 1024  # bytes of cards that are read together, or one card
+_LARGE = 4 * 1024 * 1024  # bytes of cards that pay for other processes
 
 
 def read(stream: BinaryIO, name: str, kind: Format, columns: "Columns | None" = None) -> Iterator[Contact | Problem]:
-    """Read cards, a table or JSON of ours contact by contact; raise NotReadable where it is none after all."""
-    if kind == "vcard":
-        from contactbook.exchange import vcard_contacts
-
-        return vcard_contacts.read(stream, source=name)
+    """Read a table or JSON of ours contact by contact; raise NotReadable where it is none after all."""
     if kind == "json":
         from contactbook.exchange import own_json
 
@@ -83,11 +85,35 @@ def _take(maker: PlanMaker, source: Source, watch: "_Watch", columns: "Columns |
             maker.take(reading(source, opened, columns), again=True)
             return
         opened.seek(0)
-        stream = _Watched(opened, watch)
-        items = read(cast(BinaryIO, stream), source.name, source.kind, columns)
+        watched = _Watched(opened, watch)
+        stream = cast(BinaryIO, watched)
+        if source.kind == "vcard":
+            with closing(_read_cards(stream, source, public=maker.public)) as pieces:
+                for cards in pieces:
+                    maker.lay(cards)
+                    watch.tell(watched.tell())
+            return
+        items = read(stream, source.name, source.kind, columns)
         while piece := list(islice(items, _PIECE)):
             maker.add(piece)
-            watch.tell(stream.tell())
+            watch.tell(watched.tell())
+
+
+def _read_cards(
+    stream: BinaryIO, source: Source, *, public: bool
+) -> Generator[Sequence["Packed | Problem"], None, None]:
+    """Read cards portion by portion; where they are many, in several processes."""
+    from contactbook.app.workers import in_order
+    from contactbook.exchange import vcard_contacts
+
+    work = partial(_read_portion, public=public)
+    return in_order(work, vcard_contacts.portions(stream, source.name, _PORTION), apart=source.size > _LARGE)
+
+
+def _read_portion(portion: "Portion", *, public: bool) -> list["Packed | Problem"]:
+    from contactbook.exchange import vcard_contacts
+
+    return packed(vcard_contacts.read_portion(portion), public=public)
 
 
 def reading(source: Source, stream: BinaryIO, columns: "Columns | None" = None) -> Reading:

@@ -1,12 +1,13 @@
 """An open step, through which all is written: what it touches is journaled and written as one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from contactbook.domain.contact import Contact
 from contactbook.store import contacts, journal, lists, loading
+from contactbook.store.preparing import prepare
 
 
 class Writing:
@@ -15,6 +16,7 @@ class Writing:
     def __init__(self, db: Any, step: int, now: datetime) -> None:
         self.db, self.step, self.now = db, step, now
         self.uids: set[str] = set()
+        self._writer = contacts.Writer(db)
 
     def load(self, uids: Sequence[str]) -> list[Contact]:
         """Read contacts as they are now: nobody else writes while the step is open."""
@@ -39,11 +41,24 @@ class Writing:
         """Write contacts just as they were; now is how the book holds them, if that was read in this step."""
         self._write(wanted, self.load([c.uid for c in wanted]) if now is None else now)
 
+    def add(self, ready: Sequence[contacts.Ready]) -> set[str]:
+        """Write contacts that are settled and new; give the uids of those that were left, since the book holds them."""
+        held = set(contacts.ids_of(self.db, [c.prepared.uid for c in ready]))
+        fresh = [c for c in ready if c.prepared.uid not in held]
+        self._record([c.prepared.uid for c in fresh], ())
+        self._record_lists(name for c in fresh for name in c.prepared.lists)
+        self._writer.add(fresh)
+        return held
+
     def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
         self._record([c.uid for c in wanted], before)
-        made = {name for c in wanted for name in c.lists} - lists.names(self.db)
-        journal.record(self.db, self.step, journal.LIST, [(name, None) for name in made])  # it goes with the step
-        contacts.put(self.db, wanted)
+        self._record_lists(name for c in wanted for name in c.lists)
+        self._writer.put([contacts.Ready(prepare(c), c.photo, c.card) for c in wanted])
+
+    def _record_lists(self, named: Iterable[str]) -> None:
+        """Note which lists the step makes, so that they go with it."""
+        made = set(named) - lists.names(self.db)
+        journal.record(self.db, self.step, journal.LIST, [(name, None) for name in made])
 
     def remove(self, uids: Sequence[str]) -> None:
         """Take contacts out, as undoing an addition does."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from contactbook.exchange.vcard_decode import Charsets
 from contactbook.exchange.vcard_heads import Heads
@@ -23,12 +23,49 @@ _LOOKED_AT = frozenset({"AGENT", "BEGIN", "END"})
 _NEW = tuple.__new__
 
 
+class Portion(NamedTuple):
+    """Some cards as they stand in a file, and what it has taught of those that do not say it themselves.
+
+    named is the character set that one before them names; soft are the lines after soft line breaks in the file's
+    first part, and those of them that begin with a blank.
+    """
+
+    blocks: list[Block]
+    named: str | None
+    soft: tuple[int, int]
+
+
 def cards(stream: BinaryIO) -> Iterator[Card]:
     """Read the cards of a binary stream one by one; no bytes at all make it fail."""
+    for portion in portions(stream):
+        yield from cards_of(portion)
+
+
+def portions(stream: BinaryIO, size: int = 0) -> Iterator[Portion]:
+    """Cut a binary stream into portions of so many bytes or one card more; each can be read without the others."""
     source = Source(stream)
-    reader = _Reader(source.head)
+    soft = _soft_breaks(source.head)
+    charsets = Charsets()
+    charsets.look(source.head)
+    held: list[Block] = []
+    bytes_held = 0
     for block in blocks(source):
-        yield reader.card(block)
+        held.append(block)
+        bytes_held += len(block.raw)
+        named = charsets.named
+        if b"HARSET" in block.raw or b"harset" in block.raw:
+            charsets.look(block.raw)
+        if bytes_held >= size or charsets.named != named:
+            yield Portion(held, named, soft)
+            held, bytes_held = [], 0
+    if held:
+        yield Portion(held, charsets.named, soft)
+
+
+def cards_of(portion: Portion) -> Iterator[Card]:
+    """Read the cards of a portion."""
+    reader = _Reader(portion.named, portion.soft)
+    return map(reader.card, portion.blocks)
 
 
 def parse(data: bytes) -> list[Card]:
@@ -43,15 +80,12 @@ def _heads() -> Heads:
 
 
 class _Reader:
-    """Reads the cards of one file, and keeps what one card teaches about the next."""
+    """Reads cards by what their file has taught."""
 
-    def __init__(self, head: bytes) -> None:
+    def __init__(self, named: str | None, soft: tuple[int, int]) -> None:
         self._heads = _heads()
-        self._named: str | None = None
-        self._soft = _soft_breaks(head)
-        charsets = Charsets()
-        charsets.look(head)
-        self._named = charsets.named
+        self._named = named
+        self._soft = soft
 
     def card(self, block: Block) -> Card:
         """Read one block: at once if all is as the standard has it, else line by line."""
@@ -114,7 +148,6 @@ class _Reader:
         charsets = Charsets()
         charsets.look(raw)
         charsets.named = charsets.named or self._named
-        self._named = charsets.named
         version, stated = _version_of(raw)
         if not stated:
             charsets.note(_("The card does not say its version; it was read as {version}.").format(version=version))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from contactbook.domain.changes import differences as changes_between
 from contactbook.domain.contact import Contact, Verdict
@@ -12,7 +12,7 @@ from contactbook.exchange import vcard
 from contactbook.exchange.formats import Problem
 from contactbook.exchange.vcard_details import around, read_emails, read_links, read_phones
 from contactbook.exchange.vcard_fields import read_fields
-from contactbook.exchange.vcard_groups import ListCard, is_group, lists_in, read_group
+from contactbook.exchange.vcard_groups import ListCard, Lists, is_group, lists_in, read_group
 from contactbook.exchange.vcard_inspect import inspect_shape, raw_text
 from contactbook.exchange.vcard_keep import edited_card
 from contactbook.exchange.vcard_model import Audience, Card, Property
@@ -65,27 +65,55 @@ def read(data: bytes | BinaryIO, source: str = "") -> Iterator[Contact | Problem
 
     A group's card becomes a list of its members; the stream is read twice where there are groups.
     """
-    stream = BytesIO(data) if isinstance(data, bytes) else data
+    for portion in portions(BytesIO(data) if isinstance(data, bytes) else data, source):
+        yield from read_portion(portion)
+
+
+class Portion(NamedTuple):
+    """Some cards of a file, the lists that its groups make, and its name."""
+
+    cards: vcard.Portion
+    lists: Lists
+    source: str
+
+
+def portions(stream: BinaryIO, source: str = "", size: int = 0) -> Iterator[Portion]:
+    """Cut a file into portions of so many bytes or one card more, to be read one without the other.
+
+    A file without a card is one portion without one.
+    """
     lists = lists_in(stream)
     found = False
-    for card in vcard.cards(stream):
+    for portion in vcard.portions(stream, size):
         found = True
-        where = _("{file}, line {line}").format(file=source, line=card.line) if source else _at_line(card.line)
+        yield Portion(portion, lists, source)
+    if not found:
+        yield Portion(vcard.Portion([], None, (0, 0)), lists, source)
+
+
+def read_portion(portion: Portion) -> Iterator[Contact | Problem]:
+    """Read the contacts of a portion, and the problems in their places."""
+    source, lists = portion.source, portion.lists
+    if not portion.cards.blocks:
+        yield Problem(source, _("There is no vCard in it."))
+    for card in vcard.cards_of(portion.cards):
         if is_group(card):
             group = read_group(card)
             missing = lists.missing(group)
             if missing:
                 what = _("The list {name} names members that are not in the file: {members}.")
-                yield Problem(where, what.format(name=group.name, members=", ".join(missing[:10])), raw_text(card))
+                yield Problem(
+                    _where(source, card), what.format(name=group.name, members=", ".join(missing[:10])), raw_text(card)
+                )
             continue
         contact = to_contact(card)
         if not _says_something(contact):
-            yield Problem(where, " ".join([_("The card holds no contact."), *card.repairs]), raw_text(card))
+            yield Problem(
+                _where(source, card), " ".join([_("The card holds no contact."), *card.repairs]), raw_text(card)
+            )
             continue
         names = lists.of(contact)
         yield replace(contact, lists=tuple(dict.fromkeys((*contact.lists, *names)))) if names else contact
-    if not found:
-        yield Problem(source, _("There is no vCard in it."))
 
 
 def kept(card: Card, names: Mapping[str, Sequence[Property]]) -> bytes | None:
@@ -134,5 +162,7 @@ def _says_something(contact: Contact) -> bool:
     )  # fmt: skip
 
 
-def _at_line(line: int) -> str:
-    return _("line {line}").format(line=line)
+def _where(source: str, card: Card) -> str:
+    if source:
+        return _("{file}, line {line}").format(file=source, line=card.line)
+    return _("line {line}").format(line=card.line)

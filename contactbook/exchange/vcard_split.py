@@ -3,8 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from contactbook.exchange.vcard_model import MAX_CARD, MAX_NESTING
 from contactbook.i18n import _
@@ -29,8 +28,7 @@ _AGENT_BEGIN = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:\r\n]*)?:[ \t]*BEGIN:VCARD
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:\r\n]*)?:[ \t]*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The bytes of one card. tidy: the first line is its BEGIN, the last its END, and neither stands between."""
 
     raw: bytes

@@ -2,15 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from contactbook.domain.contact import Contact
-from contactbook.domain.freshness import needs_attention
-from contactbook.domain.names import in_any_order, sort_key
 from contactbook.domain.plain import utc_text
 from contactbook.store import indexing
 from contactbook.store.places import agency_id, city_id, section_id
+from contactbook.store.preparing import COLUMNS, Prepared, prepare
 
 T = TypeVar("T")
 _BATCH = 500  # ids bound in one statement
@@ -23,12 +22,16 @@ PARTS = (
     "contact_topics",
     "list_members",
 )
-_COLUMNS = (
-    "id", "uid", "kind", "name", "given", "family", "honorific", "suffix", "said", "pronouns", "role", "agency", "city",
-    "country", "address", "hours", "notes", "photo", "card", "verified_on", "verified_by", "away_from", "away_until",
-    "cover", "created_at", "updated_at", "deleted_at", "trashed", "attention", "name_key", "sort_key", "section",
-)  # fmt: skip
+_COLUMNS = ("id", "agency", "city", "section", "photo", "card", *COLUMNS)
 _ADD = f"INSERT INTO contacts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_PHONE = """
+    INSERT INTO phones (contact, position, number, extension, typed, kind, label, public, verdict, verified_on,
+        verified_by, left_alone, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_EMAIL = """
+    INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by,
+        left_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _CHANGE = f"{_ADD} ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 
 
@@ -73,9 +76,7 @@ def trashed(db: sqlite3.Connection, before: datetime | None = None) -> list[str]
 
 def put(db: sqlite3.Connection, contacts: Sequence[Contact]) -> None:
     """Write contacts whole, parts and search rows too; the caller holds the transaction."""
-    writer = _Writer(db)
-    for batch in batches(contacts):
-        writer.put(batch)
+    Writer(db).put([Ready(prepare(c), c.photo, c.card) for c in contacts])
 
 
 def remove(db: sqlite3.Connection, uids: Iterable[str]) -> None:
@@ -93,123 +94,88 @@ def _remove_parts(db: sqlite3.Connection, ids: Sequence[int]) -> None:
         db.execute(f"DELETE FROM {table} WHERE contact IN ({marks(ids)})", ids)
 
 
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+class Ready(NamedTuple):
+    """A contact that is ready to be written, with its photo and the card it came from."""
+
+    prepared: Prepared
+    photo: bytes | None
+    card: bytes | None
 
 
-class _Writer:
-    """Writes batches, remembering which places and lists it has met."""
+class Writer:
+    """Writes contacts in one transaction, remembering which places it has met."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._places: dict[tuple[str | None, str | None, str | None], tuple[int | None, int | None, int]] = {}
-        self._lists: dict[str, int] = {}
-        self._next_id = db.execute("SELECT coalesce(max(id), 0) + 1 FROM contacts").fetchone()[0]
+        self._agencies: dict[str | None, int | None] = {}
+        self._cities: dict[tuple[str | None, str | None], int | None] = {}
+        self._sections: dict[tuple[int | None, int | None], int] = {}
 
-    def put(self, contacts: Sequence[Contact]) -> None:
-        ids = ids_of(self._db, [c.uid for c in contacts])
-        old = list(ids.values())
-        if old:
-            indexing.remove(self._db, old)
-            _remove_parts(self._db, old)
-        known = [(ids[c.uid], c) for c in contacts if c.uid in ids]
-        added = list(enumerate((c for c in contacts if c.uid not in ids), self._next_id))
-        self._next_id += len(added)
-        self._db.executemany(_CHANGE, [self._values(i, c) for i, c in known])
-        self._db.executemany(_ADD, [self._values(i, c) for i, c in added])
-        numbered = known + added
-        self._put_parts(numbered)
-        indexing.add(self._db, numbered)
+    def put(self, contacts: Sequence[Ready]) -> None:
+        """Write contacts; those that the book holds take the place of what it holds."""
+        for batch in batches(contacts):
+            ids = ids_of(self._db, [c.prepared.uid for c in batch])
+            old = list(ids.values())
+            if old:
+                indexing.remove(self._db, old)
+                _remove_parts(self._db, old)
+            known = [(ids[c.prepared.uid], c) for c in batch if c.prepared.uid in ids]
+            self._db.executemany(_CHANGE, self._rows(known))
+            self._put_parts([(i, c.prepared) for i, c in known])
+            self.add([c for c in batch if c.prepared.uid not in ids])
 
-    def _values(self, row: int, c: Contact) -> tuple[object, ...]:
-        agency, city, section = self._place(c)
-        return (
-            row, c.uid, c.kind.value, c.name, c.given, c.family, c.honorific, c.suffix, c.said, c.pronouns, c.role,
-            agency, city, c.country, c.address, c.hours, c.notes,
-            self._blob("photos", "photo", c.photo), self._blob("imported_cards", "card", c.card),
-            _day(c.verified_on), c.verified_by, _day(c.away_from), _day(c.away_until), c.cover,
-            utc_text(c.created_at), utc_text(c.updated_at), utc_text(c.deleted_at), c.deleted_at is not None,
-            needs_attention(c), in_any_order(c.name), sort_key(c), section,
-        )  # fmt: skip
+    def add(self, contacts: Sequence[Ready]) -> None:
+        """Write contacts that the book does not hold."""
+        (first,) = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM contacts").fetchone()
+        numbered = list(enumerate(contacts, first))
+        self._db.executemany(_ADD, self._rows(numbered))
+        self._put_parts([(i, c.prepared) for i, c in numbered])
 
-    def _place(self, c: Contact) -> tuple[int | None, int | None, int]:
-        named = (c.agency, c.city, c.country)
-        if named not in self._places:
-            agency, city = agency_id(self._db, c.agency), city_id(self._db, c.city, c.country)
-            self._places[named] = (agency, city, section_id(self._db, city, agency))
-        return self._places[named]
+    def _rows(self, numbered: Sequence[tuple[int, Ready]]) -> list[tuple[object, ...]]:
+        photos = self._blobs("photos", "photo", [c.photo for _i, c in numbered])
+        cards = self._blobs("imported_cards", "card", [c.card for _i, c in numbered])
+        return [
+            (i, *self._place(c.prepared), photo, card, *c.prepared.columns)
+            for (i, c), photo, card in zip(numbered, photos, cards, strict=True)
+        ]
 
-    def _blob(self, table: str, column: str, data: bytes | None) -> str | None:
+    def _place(self, c: Prepared) -> tuple[int | None, int | None, int]:
+        if c.agency not in self._agencies:
+            self._agencies[c.agency] = agency_id(self._db, c.agency)
+        if (c.city, c.country) not in self._cities:
+            self._cities[c.city, c.country] = city_id(self._db, c.city, c.country)
+        agency, city = self._agencies[c.agency], self._cities[c.city, c.country]
+        if (city, agency) not in self._sections:
+            self._sections[city, agency] = section_id(self._db, city, agency)
+        return agency, city, self._sections[city, agency]
+
+    def _blobs(self, table: str, column: str, data: Sequence[bytes | None]) -> list[str | None]:
         # Kept by content, so that the journal names a photo or a card without repeating it.
-        if data is None:
-            return None
         import hashlib  # late: a start that only reads does without it
 
-        digest = hashlib.sha256(data).hexdigest()
-        self._db.execute(f"INSERT OR IGNORE INTO {table} (digest, {column}) VALUES (?, ?)", (digest, data))
-        return digest
+        digests = [hashlib.sha256(one).hexdigest() if one is not None else None for one in data]
+        held = [(digest, one) for digest, one in zip(digests, data, strict=True) if digest]
+        self._db.executemany(f"INSERT OR IGNORE INTO {table} (digest, {column}) VALUES (?, ?)", held)
+        return digests
 
-    def _list(self, name: str) -> int:
-        if name not in self._lists:
-            self._db.execute("INSERT OR IGNORE INTO lists (name) VALUES (?)", (name,))
-            self._lists[name] = self._db.execute("SELECT id FROM lists WHERE name = ?", (name,)).fetchone()[0]
-        return self._lists[name]
-
-    def _put_parts(self, numbered: Sequence[tuple[int, Contact]]) -> None:
-        from contactbook.domain.phones import international, search_digits
-
+    def _put_parts(self, numbered: Sequence[tuple[int, Prepared]]) -> None:
         put = self._db.executemany
-        put(
-            """
-            INSERT INTO phones (contact, position, number, extension, typed, kind, label, public, verdict, verified_on,
-                verified_by, left_alone, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                (i, n, p.number, p.extension, p.typed, p.kind, p.label, p.public, p.verdict, _day(p.verified_on),
-                 p.verified_by, p.left_alone, international(p.number), search_digits(p.number))
-                for i, c in numbered
-                for n, p in enumerate(c.phones)
-            ],
-        )  # fmt: skip
-        put(
-            """
-            INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by,
-                left_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                (
-                    i,
-                    n,
-                    e.address,
-                    e.typed,
-                    e.label,
-                    e.public,
-                    e.verdict,
-                    _day(e.verified_on),
-                    e.verified_by,
-                    e.left_alone,
-                )
-                for i, c in numbered
-                for n, e in enumerate(c.emails)
-            ],
-        )
-        put(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
-            [(i, n, k.kind, k.value, k.public) for i, c in numbered for n, k in enumerate(c.links)],
-        )
+        put(_PHONE, [(i, *row) for i, c in numbered for row in c.phones])
+        put(_EMAIL, [(i, *row) for i, c in numbered for row in c.emails])
+        put("INSERT INTO links VALUES (?, ?, ?, ?, ?)", [(i, *row) for i, c in numbered for row in c.links])
         put(
             "INSERT INTO contact_translations VALUES (?, ?, ?, ?, ?)",
-            [(i, n, t.language, t.name, t.role) for i, c in numbered for n, t in enumerate(c.translations)],
+            [(i, *row) for i, c in numbered for row in c.translations],
         )
-        put(
-            "INSERT INTO contact_languages VALUES (?, ?, ?)",
-            [(i, n, language) for i, c in numbered for n, language in enumerate(c.languages)],
-        )
-        put(
-            "INSERT INTO contact_topics VALUES (?, ?, ?)",
-            [(i, n, topic) for i, c in numbered for n, topic in enumerate(c.topics)],
-        )
+        put("INSERT INTO contact_languages VALUES (?, ?, ?)", [(i, *row) for i, c in numbered for row in c.languages])
+        put("INSERT INTO contact_topics VALUES (?, ?, ?)", [(i, *row) for i, c in numbered for row in c.topics])
+        lists = {name: self._list(name) for name in {name for _i, c in numbered for name in c.lists}}
         put(
             "INSERT OR IGNORE INTO list_members VALUES (?, ?)",
-            [(self._list(name), i) for i, c in numbered for name in c.lists],
+            [(lists[name], i) for i, c in numbered for name in c.lists],
         )
+        indexing.add(self._db, [(i, *c.search) for i, c in numbered], [i for i, c in numbered if c.phones])
+
+    def _list(self, name: str) -> int:
+        self._db.execute("INSERT OR IGNORE INTO lists (name) VALUES (?)", (name,))
+        return int(self._db.execute("SELECT id FROM lists WHERE name = ?", (name,)).fetchone()[0])

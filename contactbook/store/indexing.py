@@ -3,21 +3,15 @@
 import sqlite3
 from collections.abc import Sequence
 
-from contactbook.domain.contact import Contact
-from contactbook.domain.folding import search_words
-from contactbook.domain.languages import language_names
+from contactbook.store.preparing import SEARCH
+
+_ADD = f"INSERT INTO search (rowid, {', '.join(SEARCH)}) VALUES (?{', ?' * len(SEARCH)})"
 
 
-def add(db: sqlite3.Connection, numbered: Sequence[tuple[int, Contact]]) -> None:
-    """Write the search rows of contacts; agency and city are found by their own tables, in every language."""
-    db.executemany(
-        """
-        INSERT INTO search (rowid, name, role, topics, languages, emails, links, notes, other)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [(i, *_texts(contact)) for i, contact in numbered],
-    )
-    _add_digits(db, [i for i, contact in numbered if contact.phones])
+def add(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], with_phones: Sequence[int]) -> None:
+    """Write the search rows of contacts, their ids first, and the digits of the phones of those that have any."""
+    db.executemany(_ADD, rows)
+    _add_digits(db, with_phones)
 
 
 def _add_digits(db: sqlite3.Connection, ids: Sequence[int]) -> None:
@@ -50,17 +44,3 @@ def _marks(ids: Sequence[int]) -> str:
 def remove(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Take search rows out."""
     db.executemany("DELETE FROM search WHERE rowid = ?", [(i,) for i in ids])
-
-
-def _texts(c: Contact) -> tuple[str, ...]:
-    columns = (
-        (c.name, c.given, c.family, *(t.name for t in c.translations)),
-        (c.role, *(t.role for t in c.translations)),
-        c.topics,
-        [name for code in c.languages for name in (code, *language_names(code))],
-        [e.address for e in c.emails],
-        [k.value for k in c.links],
-        (c.notes,),
-        (c.hours, c.address, c.honorific, c.suffix, c.said, c.country, *(p.label for p in c.phones)),
-    )
-    return tuple(search_words("\n".join(dict.fromkeys(filter(None, texts)))) for texts in columns)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from contactbook.domain.contact import (
     Contact,
@@ -40,13 +40,33 @@ def _plain(value: Any) -> Any:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain).encode
 
 
-def pack(contact: Contact) -> str:
-    """Write a contact as a text, its photo and card aside; what the values of the book's fields are, by place."""
-    return _encode(_CONTACT(contact))
+class Packed(NamedTuple):
+    """A contact as a text, with its photo and card as the bytes that they are; guessed tells whether any of it is."""
+
+    text: str
+    photo: bytes | None
+    card: bytes | None
+    uid: str
+    guessed: bool
+
+    @classmethod
+    def of(cls, contact: Contact) -> "Packed":
+        """Pack a contact; lone surrogates, which no file can hold, are replaced."""
+        text = _encode(_CONTACT(contact))  # the values of the fields by their place
+        return cls(storable(text), contact.photo, contact.card, storable(contact.uid), bool(contact.guessed))
+
+    def contact(self) -> Contact:
+        """Give the contact."""
+        return unpack(self.text, self.photo, self.card)
+
+
+def storable(text: str) -> str:
+    """Replace lone surrogates; a paste or a broken file may bring them."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def unpack(text: str, photo: bytes | None, card: bytes | None) -> Contact:
-    """Read what `pack` wrote."""
+    """Read a contact from its text."""
     values = dict(zip(_NAMES, json.loads(text), strict=True))
     for name, read in _READ:
         if value := values[name]:

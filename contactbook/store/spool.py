@@ -5,13 +5,15 @@ import threading
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
 
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
 from contactbook.store.contacts import marks
-from contactbook.store.packing import pack, unpack
+from contactbook.store.packing import Packed, storable, unpack
 
 _TABLES = (
     "CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT, kind TEXT)",
@@ -21,8 +23,8 @@ _TABLES = (
         sure INTEGER, off INTEGER, left_off TEXT)
     """,
     """
-    CREATE TABLE contents (id INTEGER PRIMARY KEY, reason TEXT, incoming TEXT, photo BLOB, card BLOB, existing TEXT,
-        old_photo BLOB, old_card BLOB)
+    CREATE TABLE contents (id INTEGER PRIMARY KEY, reason TEXT, incoming TEXT, photo BLOB, card BLOB, uid TEXT,
+        guessed INTEGER, existing TEXT, old_photo BLOB, old_card BLOB)
     """,
     "CREATE TABLE guesses (row INTEGER, key TEXT, value TEXT, taken INTEGER, PRIMARY KEY (row, key)) WITHOUT ROWID",
     "CREATE INDEX guesses_by_value ON guesses (key, value)",
@@ -30,11 +32,12 @@ _TABLES = (
     "CREATE TABLE problems (id INTEGER PRIMARY KEY, source INTEGER, place TEXT, what TEXT, raw TEXT, lost INTEGER)",
 )
 _ROW = """
-    SELECT r.id, s.name, s.kind, r.state, r.planned, r.action, c.reason, c.incoming, c.photo, c.card,
-        c.existing, c.old_photo, c.old_card, r.left_off
+    SELECT r.id, s.name, s.kind, r.state, r.planned, r.action, c.reason, c.incoming, c.photo, c.card, c.uid,
+        c.guessed, c.existing, c.old_photo, c.old_card, r.left_off
     FROM rows AS r JOIN contents AS c ON c.id = r.id JOIN sources AS s ON s.id = r.source
 """
 _PIECE = 500
+_PIECE_SIZE = 4 * 1024 * 1024  # bytes of photos and cards that are read at once
 # Where there is nothing at all to take of a contact its row is not counted.
 _ANY = """
     (sure > off OR (action = 'add' AND planned <> 'add' AND off = 0)
@@ -43,7 +46,7 @@ _ANY = """
 _WRITTEN = f"action <> 'skip' AND (state <> 'same' OR action = 'add') AND {_ANY}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spooled:
     """A row as it is kept: left_off are keys of values without their tick, taken those of guesses that have one."""
 
@@ -54,17 +57,22 @@ class Spooled:
     planned: str
     action: str
     reason: str | None
-    incoming: Contact
+    packed: Packed
     existing: Contact | None
     left_off: tuple[str, ...] = ()
     taken: frozenset[str] = frozenset()
+
+    @cached_property
+    def incoming(self) -> Contact:
+        """The contact that comes in."""
+        return self.packed.contact()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row that is to be kept; sure counts the values that are taken at first, guesses are keys and values."""
 
-    incoming: Contact
+    incoming: Packed
     existing: Contact | None
     state: str
     action: str
@@ -123,7 +131,7 @@ class Spool:
         """Open a source: what is added belongs to it until the next is opened."""
         with self._lent() as db:
             self._source += 1
-            db.execute("INSERT INTO sources VALUES (?, ?, ?)", (self._source, _storable(name), kind))
+            db.execute("INSERT INTO sources VALUES (?, ?, ?)", (self._source, storable(name), kind))
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep rows in their order."""
@@ -133,15 +141,15 @@ class Spool:
             db.executemany(
                 "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 0, NULL)",
                 [
-                    (at, self._source, e.state, e.action, e.action, _storable((e.existing or e.incoming).uid), e.sure)
+                    (at, self._source, e.state, e.action, e.action, storable((e.existing or e.incoming).uid), e.sure)
                     for at, e in enumerate(entries, first)
                 ],
             )
             db.executemany(
-                "INSERT INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [(at, e.reason, *_texts(e.incoming), *_texts(e.existing)) for at, e in enumerate(entries, first)],
+                "INSERT INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(at, e.reason, *e.incoming, *_texts(e.existing)) for at, e in enumerate(entries, first)],
             )
-            guesses = [(at, key, _storable(value)) for at, e in enumerate(entries, first) for key, value in e.guesses]
+            guesses = [(at, key, storable(value)) for at, e in enumerate(entries, first) for key, value in e.guesses]
             db.executemany("INSERT OR IGNORE INTO guesses VALUES (?, ?, ?, 0)", guesses)
             db.execute("COMMIT")
             self.count += len(entries)
@@ -149,22 +157,23 @@ class Spool:
     def tell(self, problems: Iterable[tuple[str, str, str, bool]]) -> None:
         """Keep problems: where, what, the raw text, and whether the contact is lost."""
         with self._lent() as db:
-            told = [(self._source, *map(_storable, texts), lost) for *texts, lost in problems]
+            told = [(self._source, *map(storable, texts), lost) for *texts, lost in problems]
             db.executemany("INSERT INTO problems VALUES (NULL, ?, ?, ?, ?, ?)", told)
             self.problems += len(told)
 
-    def seen(self, contacts: Sequence[Contact]) -> list[bool]:
+    def seen(self, contacts: Sequence[Packed]) -> list[bool]:
         """Say of each contact that is about to be added whether one just like it was before; remember them all."""
         digests = [hash(contact) for contact in contacts]
-        before: dict[int, Contact] = {}
+        before: dict[int, tuple[object, ...]] = {}
         with self._lent() as db:
             known = db.execute(f"SELECT digest, row FROM seen WHERE digest IN ({marks(digests)})", digests).fetchall()
             for digest, row in known:
-                before[digest] = self._incoming(db, row)
+                found = db.execute("SELECT incoming, photo, card FROM contents WHERE id = ?", (row,))
+                before[digest] = found.fetchone()
             told = []
             for digest, contact in zip(digests, contacts, strict=True):
-                told.append(digest in before and before[digest] == contact)  # two may have one digest by chance
-                before.setdefault(digest, contact)
+                told.append(before.get(digest) == contact[:3])  # two may have one digest by chance
+                before.setdefault(digest, contact[:3])
             rows = [(digest, self.count + at) for at, digest in enumerate(digests)]
             db.execute("BEGIN")
             db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", rows)
@@ -196,32 +205,32 @@ class Spool:
         while True:
             with self._lent() as db:
                 tail = f"WHERE {where} AND r.id > ? ORDER BY r.id LIMIT ?"
-                found = self._rows(db, tail, (released, last, piece))
+                found = self._rows(db, tail, (released, last, piece), _PIECE_SIZE)
             if not found:
                 return
             last = found[-1].id
             yield found
 
-    def _rows(self, db: sqlite3.Connection, tail: str, values: Sequence[object]) -> list[Spooled]:
-        held = db.execute(f"{_ROW} {tail}", values).fetchall()
+    def _rows(self, db: sqlite3.Connection, tail: str, values: Sequence[object], most: float = inf) -> list[Spooled]:
+        """Read rows, fewer than asked for once they hold so many bytes."""
+        held: list[Spooled] = []
+        for (
+            at, source, kind, state, planned, action, reason, incoming, photo, card, uid, guessed, existing, old_photo,
+            old_card, left_off,
+        ) in db.execute(f"{_ROW} {tail}", values):  # fmt: skip
+            known = unpack(existing, old_photo, old_card) if existing else None
+            packed = Packed(incoming, photo, card, uid, bool(guessed))
+            left = tuple(left_off.split("\n")) if left_off else ()
+            held.append(Spooled(at, source, kind, state, planned, action, reason, packed, known, left))
+            most -= len(photo or b"") + len(card or b"") + len(old_photo or b"") + len(old_card or b"")
+            if most < 0:
+                break
         taken: dict[int, set[str]] = {}
         if held:
-            between = (held[0][0], held[-1][0])
+            between = (held[0].id, held[-1].id)
             for row, key in db.execute("SELECT row, key FROM guesses WHERE row BETWEEN ? AND ? AND taken", between):
                 taken.setdefault(row, set()).add(key)
-        return [
-            Spooled(
-                at, source, kind, state, planned, action, reason,
-                unpack(incoming, photo, card), unpack(existing, old_photo, old_card) if existing else None,
-                tuple(left_off.split("\n")) if left_off else (), frozenset(taken.get(at, ())),
-            )
-            for at, source, kind, state, planned, action, reason, incoming, photo, card, existing, old_photo, old_card,
-            left_off in held
-        ]  # fmt: skip
-
-    def _incoming(self, db: sqlite3.Connection, row: int) -> Contact:
-        text, photo, card = db.execute("SELECT incoming, photo, card FROM contents WHERE id = ?", (row,)).fetchone()
-        return unpack(text, photo, card)
+        return [replace(kept, taken=frozenset(taken[kept.id])) if kept.id in taken else kept for kept in held]
 
     def ids(self, state: str) -> "array[int]":
         """List the numbers of the rows of a state."""
@@ -343,14 +352,14 @@ class Spool:
                 (action, sure, len(left_off), "\n".join(left_off) or None, row),
             )
             db.execute("DELETE FROM guesses WHERE row = ?", (row,))
-            kept = [(row, key, _storable(value), taken) for key, value, taken in guesses]
+            kept = [(row, key, storable(value), taken) for key, value, taken in guesses]
             db.executemany("INSERT OR IGNORE INTO guesses VALUES (?, ?, ?, ?)", kept)
 
     def correct(self, row: int, incoming: Contact) -> None:
         """Put a corrected contact in the place of the one that was read."""
         with self._lent() as db:
-            sql = "UPDATE contents SET incoming = ?, photo = ?, card = ? WHERE id = ?"
-            db.execute(sql, (*_texts(incoming), row))
+            sql = "UPDATE contents SET incoming = ?, photo = ?, card = ?, uid = ?, guessed = ? WHERE id = ?"
+            db.execute(sql, (*Packed.of(incoming), row))
 
     def decide_state(self, state: str, on: bool) -> None:
         """Take all rows of a state, guesses as they are; or skip them all."""
@@ -397,9 +406,4 @@ class Spool:
 
 
 def _texts(contact: Contact | None) -> tuple[str | None, bytes | None, bytes | None]:
-    return (_storable(pack(contact)), contact.photo, contact.card) if contact is not None else (None, None, None)
-
-
-def _storable(text: str) -> str:
-    """Replace lone surrogates, which no file can hold; a paste or a broken file may bring them."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return Packed.of(contact)[:3] if contact is not None else (None, None, None)

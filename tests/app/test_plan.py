@@ -11,7 +11,7 @@ from contactbook.app.plan import Plan
 from contactbook.domain.contact import Contact, Email, Phone
 from contactbook.domain.errors import Cancelled
 from contactbook.exchange.formats import Problem, Reading
-from contactbook.store.packing import pack, unpack
+from contactbook.store.packing import Packed
 from tests.benchmarks.people import people
 from tests.strategies import contacts
 
@@ -30,7 +30,7 @@ def everyone(book: Book) -> list[Contact]:
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(contacts())
 def test_a_packed_contact_comes_back_whole(contact: Contact) -> None:
-    assert unpack(pack(contact), contact.photo, contact.card) == contact
+    assert Packed.of(contact).contact() == contact
 
 
 def test_a_decision_about_all_of_a_kind_holds_for_each(book: Book) -> None:
