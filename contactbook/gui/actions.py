@@ -70,6 +70,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "import", _("Import contacts …"), "file", ("Ctrl+I",), "import", _("Choose vCards, a table or a release"),
     ),
     ActionSpec(
+        "import_folder", _("Import a folder …"), "file", ("Ctrl+Shift+I",), "folder-input",
+        _("Read all vCards, tables and releases of a folder"),
+    ),
+    ActionSpec(
         "export", _("Export vCard …"), "file", ("Ctrl+Shift+X",), "id-card", _("Write public details as vCards"),
         ("main", "selection", "live", "idle"), about_contact=True,
     ),

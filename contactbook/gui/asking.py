@@ -54,7 +54,7 @@ def ask_target(
 
 
 def ask_folder(parent: QWidget, title: str, native: bool, then: Callable[[Path], None]) -> None:
-    """Ask for a folder to write into."""
+    """Ask for a folder to read or to write into."""
     dialog = _file_dialog(parent, title, _("All files (*)"), native)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -46,6 +46,13 @@ class Intake(QObject):
 
         ask_files(self._parts.window(), _("Read contacts"), READABLE, self.native_dialogs, self.read_files)
 
+    def ask_folder(self) -> None:
+        """Ask for a folder, of which all files that may hold contacts are read."""
+        from contactbook.gui.asking import ask_folder
+
+        window, title = self._parts.window(), _("Import a folder")
+        ask_folder(window, title, self.native_dialogs, lambda folder: self.read_files([folder]))
+
     def read_text(self, text: str) -> None:
         """Read a text that was pasted or typed."""
         self._pasted = True

@@ -91,6 +91,7 @@ class Wishes(QObject):
         return {
             "read_release": self._intake.ask_text,
             "import": self._intake.ask_files,
+            "import_folder": self._intake.ask_folder,
             "paste": self._intake.paste,
             "open_book": self._open_book,
             "open_sample": self.sample_asked.emit,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from contactbook.app import importing
@@ -285,6 +285,28 @@ def test_markup_and_turning_marks_are_only_text(window: MainWindow, qtbot: QtBot
     model = window.parts.review.list.lines
     words = " ".join(str(model.index(row).data()) for row in range(model.rowCount()))
     assert "\u202e" not in words
+
+
+def test_a_folder_is_chosen_in_the_window_and_what_cannot_be_read_shows_its_text(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "from the phone"
+    (folder / "more").mkdir(parents=True)
+    (folder / "ada.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Okello\nEND:VCARD\n")
+    (folder / "more" / "odd.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nX-ODD:made up\nEND:VCARD\n")
+    window.doings["import_folder"].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    with qtbot.waitSignal(window.reader.planned, timeout=20000):
+        dialog.fileSelected.emit(str(folder))
+    dialog.close()
+    state = window.parts.review.state
+    assert state is not None
+    assert [row.incoming.name for row in state.rows] == ["Ada Okello"]
+    assert [problem.raw for problem in state.plan.problems] == ["BEGIN:VCARD\nVERSION:3.0\nX-ODD:made up\nEND:VCARD"]
+    state.told.add(0)
+    assert "X-ODD:made up" in [line.key for line in state.lines() if line.kind == "raw"]
 
 
 def test_a_folder_of_many_is_laid_out_at_once_and_its_problems_are_saved(
