@@ -12,9 +12,6 @@ def save(problems: Iterable[Problem], path: Path) -> None:
     """Write problems one after the other, their raw text indented below; raise NotWritten where that cannot be."""
     with replacing(path) as draft, draft.open("w", encoding="utf-8", errors="backslashreplace") as out:
         for problem in problems:
-            where = problem.where or problem.source
-            if problem.source and not where.startswith(problem.source):
-                where = f"{problem.source}, {where}"
-            out.write(one_line(problem.what if where in problem.what else f"{where}: {problem.what}") + "\n")
+            out.write(one_line(problem.told) + "\n")
             for line in problem.raw.splitlines():
                 out.write(f"    {one_line(line)}\n")

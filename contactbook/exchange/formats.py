@@ -50,6 +50,14 @@ class Problem:
         return int(told[1]) if told and self.kind in ("vcard", "csv") else None
 
     @property
+    def told(self) -> str:
+        """Where it stands and what is wrong; a place that the sentence names already stands once."""
+        where = self.where or self.source
+        if self.source and not where.startswith(self.source):
+            where = f"{self.source}, {where}"
+        return self.what if where in self.what else f"{where}: {self.what}"
+
+    @property
     def sentence(self) -> str:
         """What is wrong, and of which contact where the place is no line."""
         if self.line is not None or self.where in ("", self.source) or self.where in self.what:

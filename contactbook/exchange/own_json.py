@@ -94,7 +94,7 @@ class _Text:
                 value, end = _DECODER.raw_decode(self.held, self.at)
             except ValueError as error:
                 if not self.more():
-                    raise _Broken(getattr(error, "msg", str(error))) from error
+                    raise _Broken(getattr(error, "msg", str(error)).removesuffix(" starting at")) from error
                 continue
             if end == len(self.held) and self.more():
                 continue  # a number may go on

@@ -129,7 +129,7 @@ class DropHint(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(_("Or drop files anywhere in this window"), semibold=True))
-        second = Text(_("Text, Word, PDF, HTML, mail, vCard; many at once"), tone="dim", factor=0.94)
+        second = Text(_("Text, Word, PDF, HTML, mail, vCards, tables, folders; many at once"), tone="dim", factor=0.94)
         second.setWordWrap(True)
         words.addWidget(second)
         layout = QHBoxLayout(self)

@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 _EDGE = 12  # from the view to the ground of a block
 _PAD = 12
 _GAP = 8
+_CHEVRON = 24  # room for the sign that there is more
 _END = 14  # below the last line of a block: 6 inside its ground, 8 under it
 _INDENT = TICK + 10
 ACTIONS = {"update": _("Update"), "add": _("Add"), "skip": _("Skip")}
@@ -49,9 +50,10 @@ class ReviewDelegate(QStyledItemDelegate):
             self._section(painter, option, line, state, focus)
         elif line.kind == "shared":
             self._shared(painter, option, line, index, focus)
-        elif line.kind in ("problem", "absent"):
-            icon, tone = ("circle-alert", "bad") if line.kind == "problem" else ("user", "dim")
-            self._told(painter, option, str(index.data()), icon, tone)
+        elif line.kind == "problem":
+            self._problem(painter, option, str(index.data()), state, line, focus)
+        elif line.kind == "absent":
+            self._told(self._pen(painter, option, self._body(option, line, ends=False)), option, str(index.data()))
         elif line.kind == "raw":
             pen = self._pen(painter, option, self._body(option, line, ends=False), 28)
             pen.words(str(index.data()), option.font, tokens().dim)
@@ -91,7 +93,7 @@ class ReviewDelegate(QStyledItemDelegate):
         editor.setGeometry(QStyle.visualRect(option.direction, whole, room))
 
     def part_at(self, option: QStyleOptionViewItem, index: Index, spot: QPoint) -> str:
-        """Name what lies under a point of a line: tick, fold, menu, update, add, or nothing."""
+        """Name what lies under a point of a line: tick, fold, menu, update, add, text, or nothing."""
         line: Line = index.data(LINE)
         state = _state(index)
         here = QStyle.visualRect(option.direction, option.rect, QRect(spot, QSize(1, 1))).topLeft()
@@ -106,7 +108,7 @@ class ReviewDelegate(QStyledItemDelegate):
                 return "update" if update.contains(here) else "add" if add.contains(here) else ""
             if self._menu_place(option, state.rows[line.row]).contains(here):
                 return "menu"
-        return "open" if line.kind == "details" else ""
+        return "text" if line.kind == "problem" else "open" if line.kind == "details" else ""
 
     # Where things lie, in a layout from left to right
 
@@ -216,11 +218,28 @@ class ReviewDelegate(QStyledItemDelegate):
         pen.skip(_GAP)
         pen.words(_("one tick takes it for all of them"), factor_font(option.font, SECOND), tokens().dim)
 
-    def _told(self, painter: QPainter, option: QStyleOptionViewItem, words: str, icon: str, tone: str) -> None:
-        pen = self._pen(painter, option, self._body(option, Line("problem"), ends=False))
+    def _told(self, pen: Pen, option: QStyleOptionViewItem, words: str, icon: str = "user", tone: str = "dim") -> None:
         pen.icon(icon, tone)
         pen.skip(12)
         pen.words(words, option.font, tokens().text)
+
+    def _problem(
+        self, painter: QPainter, option: QStyleOptionViewItem, words: str, state: ReviewState, line: Line, focus: bool
+    ) -> None:
+        """Draw what could not be read; a chevron at its end tells that its text can be shown."""
+        problem = state.plan.problems[line.row]
+        body = self._body(option, line, ends=False)
+        if focus:
+            painter.setPen(QPen(tokens().accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(body).adjusted(1, 1, -1, -1), 6, 6)
+        pen = self._pen(painter, option, body)
+        pen.end -= _CHEVRON if problem.raw else 0
+        icon, tone = ("circle-alert", "bad") if problem.lost else ("triangle-alert", "warn")
+        self._told(pen, option, words, icon, tone)
+        if problem.raw:
+            pen.skip(8)
+            pen.icon("chevron-down" if line.row in state.told else "chevron-right", "dim")
 
     def _contact(
         self, painter: QPainter, option: QStyleOptionViewItem, state: ReviewState, line: Line, focus: bool

@@ -72,7 +72,7 @@ class ReviewList(QListView):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold(index, opened=event.key() == forward)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._press(index, "fold" if self.lines.line(index).kind == "section" else "open")
+            self._press(index, {"section": "fold", "problem": "text"}.get(self.lines.line(index).kind, "open"))
         else:
             super().keyPressEvent(event)
 
@@ -99,6 +99,8 @@ class ReviewList(QListView):
             self._fold(index, opened=self.lines.state is not None and line.key in self.lines.state.closed)
         elif part == "open":
             self._fold(index, opened=True)
+        elif part == "text" and self.lines.state is not None:
+            self._fold(index, opened=line.row not in self.lines.state.told)
         elif part == "menu":
             self._offer_actions(index)
         elif part in ("update", "add"):

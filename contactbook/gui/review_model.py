@@ -129,8 +129,7 @@ class ReviewModel(QAbstractListModel):
             contact = state.plan.absent[line.row]
             return one_line(" · ".join(filter(None, (contact.shown, contact.role, contact.agency, contact.city))))
         if line.kind == "problem":
-            problem = state.plan.problems[line.row]
-            return one_line(f"{problem.where}: {problem.what}" if problem.where else problem.what)
+            return one_line(state.plan.problems[line.row].told)
         if line.kind == "raw":
             return one_line(line.key)
         row = state.rows[line.row]

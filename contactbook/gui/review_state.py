@@ -138,7 +138,7 @@ class ReviewState:
             reasons = {self.rows[row].reason for row in rows}
             aside = reasons.pop() or aside if len(reasons) == 1 else aside
         elif state == "unreadable" and self._ask("lost", self.plan.lost) < len(self.plan.problems):
-            aside = _("of some of these a detail only is left out")
+            aside = _("of some only a detail is left out")
         return title, self._number(state), aside
 
     # Ticks

@@ -305,7 +305,17 @@ def test_a_folder_is_chosen_in_the_window_and_what_cannot_be_read_shows_its_text
     assert state is not None
     assert [row.incoming.name for row in state.rows] == ["Ada Okello"]
     assert [problem.raw for problem in state.plan.problems] == ["BEGIN:VCARD\nVERSION:3.0\nX-ODD:made up\nEND:VCARD"]
-    state.told.add(0)
+    shown = window.parts.review.list
+    (at,) = (row for row in range(shown.lines.rowCount()) if shown.lines.index(row).data(LINE).kind == "problem")
+    line = shown.lines.index(at)
+    assert str(line.data()).startswith("from the phone/more/odd.vcf, line 1: The card holds no contact")
+    shown.scrollTo(line)
+    spot = shown.visualRect(line).center()
+    for opened in (True, False):
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert ("X-ODD:made up" in [line.key for line in state.lines() if line.kind == "raw"]) is opened
+    shown.setCurrentIndex(shown.lines.index(at))
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert "X-ODD:made up" in [line.key for line in state.lines() if line.kind == "raw"]
 
 
