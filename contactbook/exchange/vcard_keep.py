@@ -70,7 +70,7 @@ class _Edit:
     def _styled(self, prop: Property) -> Property:
         same = self._version == self._card.version
         if prop.head.name == "VERSION":
-            return prop if same and prop.raw else made("VERSION", self._version)
+            return prop if same and is_fit(prop, self._version) else made("VERSION", self._version)
         return prop if same and is_fit(prop, self._version) else restyled(prop, self._card.version, self._version)
 
     def _put(self, was: Property | None, *now: Property) -> None:

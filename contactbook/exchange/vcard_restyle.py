@@ -5,7 +5,7 @@ from base64 import b64encode
 from dataclasses import replace
 
 from contactbook.exchange.vcard_inspect import phone_text
-from contactbook.exchange.vcard_model import TYPES, Params, Property
+from contactbook.exchange.vcard_model import TYPES, Head, Params, Property
 from contactbook.exchange.vcard_values import (
     binary_of,
     clean,
@@ -13,17 +13,22 @@ from contactbook.exchange.vcard_values import (
     escape,
     escape_all,
     is_link,
-    lines,
     media_of,
     text_of,
     uri_of,
     words,
 )
+from contactbook.exchange.vcard_write import FOLD
 
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-PHONETIC-ORG"})
 _LISTS = frozenset({"CATEGORIES", "NICKNAME"})
 _URIS = frozenset({"URL", "EMAIL", "SOURCE", "FBURL", "CALURI", "CALADRURI", "IMPP", "MEMBER", "RELATED"})
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_SAFE, _QUOTED = rb"[^\",:;\x00-\x08\x0a-\x1f\x7f]*", rb"\"[^\"\x00-\x08\x0a-\x1f\x7f]*\""
+_PARAM = rb";[A-Za-z0-9-]+=(?:%b|%b)(?:,(?:%b|%b))*" % (_QUOTED, _SAFE, _QUOTED, _SAFE)
+# A line as the standards have it (RFC 2426 section 4, RFC 6350 section 3.3), its folds taken off.
+_LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z0-9-]+(?:%b)*:[^\x00-\x08\x0a-\x1f\x7f]*\Z" % _PARAM)
+_NO_NAME = re.compile(r"[^A-Za-z0-9-]")
 _MEDIA = re.compile(r"[\w.+/-]+\Z", re.ASCII)
 # A position is two numbers in every version; its mark is no text.
 _AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
@@ -31,13 +36,13 @@ _AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
 
 def restyled(prop: Property, old: str, new: str) -> Property:
     """Write a property of one version as the other has it; what it says stays the same."""
-    head = prop.head
+    head = _named(prop.head)
     if head.name in _BINARY and not is_link(prop):
         data = binary_of(prop)
         if data is not None:
-            return _binary(prop, data, new)
+            return _binary(Property(head, prop.value), data, new)
     value = prop.value
-    if old == "2.1" or "\n" in value or "\r" in value:
+    if old == "2.1" or not value.isprintable():
         value = _rewritten(prop, old)
     if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
         value = escape(phone_text(prop, old).replace(";ext=", " ext. ").strip())
@@ -45,21 +50,34 @@ def restyled(prop: Property, old: str, new: str) -> Property:
     return Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value)
 
 
+def _named(head: Head) -> Head:
+    """Leave in names what a name may hold, and no control characters in parameters."""
+    params: dict[str, tuple[str, ...]] = {}
+    for name, values in head.params:
+        name = _NO_NAME.sub("-", name)
+        params[name] = params.get(name, ()) + tuple(map(clean, values))
+    params.pop("", None)
+    group, name = _NO_NAME.sub("-", head.group), _NO_NAME.sub("-", head.name)
+    return replace(head, group=group, name=name, params=tuple(params.items()))
+
+
 def is_fit(prop: Property, version: str) -> bool:
     """Tell whether the line of a property may be written again as it came, by the rules of 3.0 and 4.0."""
     raw = prop.raw
-    if not raw or raw[:1].isspace():
-        return False
     if version == "2.1":
-        return True
+        return bool(raw)
     if prop.head.encoding == "q" or prop.head.charset.lower() not in ("", "utf-8"):
         return False
-    if b"\n" in raw and any(line[:1] not in (b" ", b"\t") for line in raw.split(b"\n")[1:]):
+    if len(raw) > FOLD and any(len(line) > FOLD for line in raw.split(b"\r\n")):
+        return False
+    if b"\n" in raw:
+        raw = raw.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
+    if not _LINE.match(raw):
         return False
     if raw.isascii():
         return True
     try:
-        raw.replace(b"\r", b"").replace(b"\n ", b"").replace(b"\n\t", b"").decode()
+        raw.decode()
     except UnicodeDecodeError:
         return False
     return True
@@ -69,7 +87,7 @@ def _rewritten(prop: Property, old: str) -> str:
     """Put the escapes of 3.0 and 4.0 into a value that has those of 2.1, or into bare line ends."""
     name = prop.head.name
     if old != "2.1":
-        return lines(prop.value).replace("\n", "\\n")
+        return clean(prop.value).replace("\n", "\\n")
     if name in _STRUCTURED:
         return escape_all(components(prop, old))
     if name in _LISTS:
@@ -119,7 +137,7 @@ def _params(params: Params, old: str, new: str) -> Params:
             values = tuple("uri" if word.lower() == "url" else word for word in values if word.lower() != "inline")
         if values:
             out.append((name, values))
-    if pref and new == "4.0" and old != "4.0":
+    if pref and new == "4.0" and old != "4.0" and all(name != "PREF" for name, _values in out):
         out.append(("PREF", ("1",)))
     if pref and new != "4.0" and old == "4.0":
         types = next((values for name, values in out if name == "TYPE"), ())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from contactbook.exchange.vcard_model import Card, Params, Property
 
-_FOLD = 75
+FOLD = 75
 _CARETS = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
 # Names that those who made them write in this way.
 _SPELLED = {"X-ABLABEL": "X-ABLabel", "X-ABSHOWAS": "X-ABShowAs"}
@@ -41,23 +41,23 @@ def line(prop: Property) -> bytes:
     name = _SPELLED.get(head.name, head.name)
     start = f"{head.group}.{name}" if head.group else name
     text = f"{start}{_params(head.params)}:{prop.value}" if head.params else f"{start}:{prop.value}"
-    if len(text) <= _FOLD and text.isascii():
+    if len(text) <= FOLD and text.isascii():
         return text.encode()
     return fold(text.encode("utf-8", "replace"))
 
 
 def fold(data: bytes) -> bytes:
     """Fold at 75 octets, never inside a character (RFC 6350 section 3.2)."""
-    if len(data) <= _FOLD:
+    if len(data) <= FOLD:
         return data
     pieces: list[bytes] = []
-    start, room = 0, _FOLD
+    start, room = 0, FOLD
     while len(data) - start > room:
         stop = start + room
         while data[stop] & 0xC0 == 0x80:
             stop -= 1
         pieces.append(data[start:stop])
-        start, room = stop, _FOLD - 1
+        start, room = stop, FOLD - 1
     pieces.append(data[start:])
     return b"\r\n ".join(pieces)
 

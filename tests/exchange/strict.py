@@ -38,7 +38,7 @@ def read(data: bytes, version: str) -> list[list[Line]]:
     """Read the cards of a file, each without its BEGIN and END, and refuse the first thing that is not allowed."""
     if version == "2.1":
         return [_card_21(card) for card in _files_21(data)]
-    lines = [_line(text, version) for text in _logical(data)]
+    lines = well_formed(data, version)
     cards: list[list[Line]] = []
     inside = False
     for line in lines:
@@ -55,6 +55,11 @@ def read(data: bytes, version: str) -> list[list[Line]]:
     for card in cards:
         (_card_30 if version == "3.0" else _card_40)(card)
     return cards
+
+
+def well_formed(data: bytes, version: str) -> list[Line]:
+    """Read the lines of a file, and refuse those that are none, whatever they say."""
+    return [_line(text, version) for text in _logical(data)]
 
 
 def _logical(data: bytes) -> list[str]:
@@ -100,12 +105,15 @@ def _line(text: str, version: str) -> Line:
     _refuse_unless(not _CONTROL.search(line.value), "no control characters", text[:100])
     repeated = [name for name, count in Counter(name for name, _values in params).items() if count > 1]
     _refuse_unless(not set(repeated) - {"TYPE"}, "a parameter stands once", text[:100])
-    for name, values in params:
+    for _name, values in params:
         if version == "4.0":
             _refuse_unless(all(re.fullmatch(r"(?:[^^]|\^[n'^])*", one) for one in values), "RFC 6868", text[:100])
-        if name == "TYPE" and line.name not in ("PHOTO", "LOGO", "SOUND", "KEY"):
-            _refuse_unless(all(re.fullmatch(_TOKEN, one) for one in values), "types are tokens", text[:100])
     return line
+
+
+def _are_tokens(name: str, values: tuple[str, ...], line: Line) -> None:
+    if name == "TYPE" and line.name not in ("PHOTO", "LOGO", "SOUND", "KEY"):
+        _refuse_unless(all(re.fullmatch(_TOKEN, one) for one in values), "types are tokens", line.text[:100])
 
 
 def _is(pattern: str, value: str) -> bool:
@@ -155,6 +163,7 @@ def _card_30(card: list[Line]) -> None:
         for name, values in line.params:
             known = name in _PARAMS_30[line.name] or name.startswith("X-")
             _refuse_unless(known, "a parameter of its type", line.text)
+            _are_tokens(name, values, line)
             if name == "TYPE" and line.name in _TYPES_30:
                 fine = _TYPES_30[line.name].split()
                 _refuse_unless(
@@ -257,6 +266,7 @@ def _card_40(card: list[Line]) -> None:
         for name, values in line.params:
             fine = name in _PARAMS_40[line.name] or name.startswith("X-")
             _refuse_unless(fine, "a parameter of its property", line.text)
+            _are_tokens(name, values, line)
             if name == "PREF":
                 fine = len(values) == 1 and _is(r"[1-9]\d?|100", values[0])
             elif name in ("ALTID", "VALUE", "SERVICE-TYPE", "LABEL", "DERIVED", "PROP-ID"):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard, vcard_contacts
 from contactbook.exchange.formats import Problem
+from tests.exchange import strict
 from tests.exchange.test_vcard_keep import KEPT
 
 PIECES = (
@@ -30,8 +31,31 @@ def read_all(data: bytes) -> None:
         vcard_contacts.inspect_shape(card)
         for version in ("3.0", "4.0"):
             contact = vcard_contacts.to_contact(card)
-            (again,) = vcard.parse(vcard_contacts.write([contact], version, "colleagues"))
+            written = vcard_contacts.write([contact], version, "colleagues")
+            strict.well_formed(written, version)
+            (again,) = vcard.parse(written)
             assert again.version == version
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"FN;ENCODING=B;" + bytes(60) + b"CHARSET=UTF-8:m",
+        b"VERSION:3." + bytes(7) + b"0\r\nFN:Ann",
+        b"NOTE:a\rb",
+        b"NOTE:" + b"x" * 200,
+        b"NOTE:" + "\u00e9".encode() * 60,
+        b"NOPARAM;:x",
+        b"a b.NOTE;x y=1:z",
+        b'TEL;TYPE=VOICE\\,CELL;X-A="b\x01c":+1',
+        b"X-\xc3\xa9:z",
+        b"NOTE:\x7f\x0b",
+    ],
+    ids=repr,
+)
+def test_a_line_that_no_standard_allows_is_written_as_one_that_it_does(line: bytes) -> None:
+    read_all(b"BEGIN:VCARD\r\nVERSION:3.0\r\n" + line + b"\r\nEND:VCARD\r\n")
+    read_all(b"BEGIN:VCARD\r\n" + line + b"\r\nEND:VCARD\r\n")
 
 
 @settings(deadline=None, max_examples=100)
