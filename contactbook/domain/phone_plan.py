@@ -65,12 +65,12 @@ def _known_country(country: str) -> str | None:
 
 def region_of(number: str) -> str | None:
     """Name the country of a number with its code, ISO 3166-1 alpha-2; None for satellites and the unknown."""
-    from phonenumbers import region_code_for_country_code, region_code_for_number
-
     if plain := _plain(number):
         known, digits = plain
         region = known.region(digits) or known.regions[0]
         return None if region == "001" else region
+    from phonenumbers import region_code_for_country_code, region_code_for_number
+
     parsed = _parsed(number, None)
     if parsed is None or parsed.country_code is None:
         code = calling_code(number)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
-from contactbook.domain import bulk
 from contactbook.domain.contact import Contact, Counts, Found, Group, Row, Verdict
 from contactbook.domain.errors import BadQuery
 from contactbook.gui.contact_list import ContactList
@@ -19,6 +18,7 @@ from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
+    from contactbook.domain.bulk import Common
     from contactbook.gui.card_selection import Shared
     from contactbook.gui.contact_card import ContactCard
     from contactbook.gui.latest import Latest
@@ -273,6 +273,11 @@ class Browsing(QObject):
             self._soon.stop()
             self._fill_card()
 
+    def put_card_off(self) -> None:
+        """Begin to wait anew for the card, if it is about to be filled: something else is to be painted first."""
+        if self._soon.isActive():
+            self._soon.start()
+
     def _fill_card(self) -> None:
         if self.selected() > 1:
             self._show_several()
@@ -312,14 +317,15 @@ class Browsing(QObject):
         else:
             self._take_several((ids, self._several(ids)))
 
-    def _several(self, ids: Sequence[int]) -> tuple[list[Contact], bulk.Common, "Shared"]:
+    def _several(self, ids: Sequence[int]) -> "tuple[list[Contact], Common, Shared]":
         """Read contacts and what is said of them together; it may be done on the worker."""
+        from contactbook.domain.bulk import common
         from contactbook.gui.card_selection import Shared
 
         contacts = self._book.get_many(self._book.uids_of(ids), lean=True)
-        return contacts, bulk.common(contacts), Shared.of(contacts, self._book.today())
+        return contacts, common(contacts), Shared.of(contacts, self._book.today())
 
-    def _take_several(self, read: tuple[list[int], tuple[list[Contact], bulk.Common, "Shared"]]) -> None:
+    def _take_several(self, read: "tuple[list[int], tuple[list[Contact], Common, Shared]]") -> None:
         """Show what several contacts share, if they are still the ones selected."""
         ids, (contacts, common, shared) = read
         if len(ids) > 1 and ids == self._contacts.selected_ids():

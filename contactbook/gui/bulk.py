@@ -1,21 +1,22 @@
 """Changes several contacts at once: opens the form on what is selected, counts, and has it written as one step."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
-from contactbook.domain import bulk
-from contactbook.domain.bulk import BulkChange, Common, Effect
 from contactbook.domain.contact import Contact
-from contactbook.gui import bulk_words
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.editing import Editing
-from contactbook.gui.editor_form import Surroundings
 from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from contactbook.domain.bulk import BulkChange, Common, Effect
+    from contactbook.gui.editor_form import Surroundings
 
 _PAUSE = 200  # milliseconds without a key, after which it is counted
 _MANY = 500  # so many contacts are counted at once; more of them on the worker
@@ -57,7 +58,7 @@ class Bulk(QObject):
         self._browsing.fill_now()
         self._open_wanted()
 
-    def take(self, contacts: Sequence[Contact], common: Common | None) -> None:
+    def take(self, contacts: Sequence[Contact], common: "Common | None") -> None:
         """Take note of what is selected now; common is None where it is not several."""
         self._contacts, self._common = contacts, common
         if not self.active:
@@ -96,6 +97,9 @@ class Bulk(QObject):
 
     def save(self) -> None:
         """Have the change written to those that it changes."""
+        from contactbook.domain.bulk import effect
+        from contactbook.gui import bulk_words
+
         pane = self._parts.bulk
         pane.form.finish()
         if pane.go_to_wrong():
@@ -105,7 +109,7 @@ class Bulk(QObject):
         if not touched:
             self._count()
             return
-        what = bulk_words.what(bulk.effect(change, self._contacts))
+        what = bulk_words.what(effect(change, self._contacts))
         pane.wait(True)
         self._deeds.change(touched, change, _("Change {what} in {who}").replace("{what}", what))
 
@@ -121,6 +125,8 @@ class Bulk(QObject):
     def _open_wanted(self) -> None:
         if self._wanted is None or self._common is None or self._common.count != self._browsing.selected():
             return
+        from contactbook.domain.bulk import Effect
+
         key, self._wanted = self._wanted, None
         self.active = True
         self._parts.head.hide()
@@ -130,7 +136,9 @@ class Bulk(QObject):
         self._show(self._parts.bulk.form.change(), Effect(self._common.count, 0, {}))
         self.begun.emit()
 
-    def _around(self, common: Common) -> Surroundings:
+    def _around(self, common: "Common") -> "Surroundings":
+        from contactbook.gui.editor_form import Surroundings
+
         cover = self._book.get(common.alike.cover) if common.alike.cover else None
         return Surroundings(
             agencies=self._book.agencies(),
@@ -145,6 +153,8 @@ class Bulk(QObject):
     def _count(self) -> None:
         if not self.active:
             return
+        from contactbook.domain import bulk
+
         self._soon.stop()
         self._asked += 1
         asked, change, contacts = self._asked, self._parts.bulk.form.change(), self._contacts
@@ -152,12 +162,14 @@ class Bulk(QObject):
             self._show(change, bulk.effect(change, contacts))
             return
 
-        def tell(effect: Effect) -> None:
+        def tell(effect: "Effect") -> None:
             if self.active and asked == self._asked:
                 self._show(change, effect)
 
         self._tasks.run(lambda: bulk.effect(change, contacts), tell)
 
-    def _show(self, change: BulkChange, effect: Effect) -> None:
-        common = self._common or bulk.common(self._contacts)
+    def _show(self, change: "BulkChange", effect: "Effect") -> None:
+        from contactbook.domain.bulk import common as common_of
+
+        common = self._common or common_of(self._contacts)
         self._parts.bulk.show_effect(change, effect, common)

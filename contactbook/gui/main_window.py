@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             self.parts.show_main()
             self.emptying.empty_old()
             self.drafting.look()
+            QTimer.singleShot(0, self.browsing.put_card_off)  # the list is painted and can be typed in before
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing = False

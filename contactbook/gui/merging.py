@@ -1,19 +1,21 @@
 """Leads to the contacts that may be one: looks for them beside the window's work, merges, and remembers what is not."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book
-from contactbook.domain import merging
 from contactbook.domain.contact import Contact
-from contactbook.domain.duplicates import Candidate
 from contactbook.domain.errors import Cancelled
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.text import clean
 from contactbook.i18n import _, counted
+
+if TYPE_CHECKING:
+    from contactbook.domain.duplicates import Candidate
 
 
 class Merging(QObject):
@@ -49,6 +51,9 @@ class Merging(QObject):
 
     def merge_selected(self) -> None:
         """Lay the selected contacts side by side, each beside the one that is to stay."""
+        from contactbook.domain import merging
+        from contactbook.domain.duplicates import Candidate
+
         self.search.cancel()
         contacts = self._book.get_many(self._browsing.uids())
         if len(contacts) < 2:
@@ -87,7 +92,7 @@ class Merging(QObject):
         self.search.cancel()
         self.search.close()
 
-    def _show_found(self, found: list[Candidate]) -> None:
+    def _show_found(self, found: "list[Candidate]") -> None:
         self._parts.duplicates.show_pairs(found, searching=False)
         words = counted("{number} pair looks alike.", "{number} pairs look alike.", len(found))
         self.told.emit(words if found else _("No contacts look alike."), "plain", False)

@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_SAY_MEMORY = """
-import resource
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# Both windows end as soon as their event loop comes to rest: everything is painted, and a key would be answered.
+_AT_REST = """
+import os, resource
+def at_rest():
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+    os._exit(0)
 """
 _BARE_WINDOW = (
-    """
+    _AT_REST
+    + """
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
@@ -25,27 +29,26 @@ table.setModel(QStandardItemModel())
 window.setCentralWidget(table)
 window.resize(1280, 800)
 window.show()
-QTimer.singleShot(0, app.quit)
+QTimer.singleShot(0, at_rest)
 app.exec()
 """
-    + _SAY_MEMORY
 )
-# The program's own start, ended as soon as its event loop comes to rest.
+# The program's own start.
 _WINDOW = (
-    """
+    _AT_REST
+    + """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 loop = QApplication.exec
 def shown_once():
-    QTimer.singleShot(0, QApplication.quit)
+    QTimer.singleShot(0, at_rest)
     return loop()
 QApplication.exec = staticmethod(shown_once)
 from contactbook.__main__ import main
 sys.argv = ["contactbook", "--book", {book!r}]
 main()
 """
-    + _SAY_MEMORY
 )
 _RAW_QUERY = """
 import sqlite3
