@@ -1,5 +1,6 @@
 """The entry point: without a command the window, else the command line."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -46,6 +47,8 @@ def _open_window(wanted: Wanted) -> int:
     trouble = libraries.trouble_with_x11()
     if trouble is not None:
         return _say(trouble)
+    # Nothing that is made until the window stands is garbage; then the window has its own way to look for it.
+    gc.disable()
     # Once Qt is imported it reads the source of every module that is imported after it: the book comes first.
     from contactbook.app import book, paths, settings  # noqa: F401
 

@@ -1,12 +1,12 @@
 """Keeps the person's options: one row an option, one JSON file."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from contactbook.app.files import replacing
 from contactbook.app.paths import settings_file
 from contactbook.domain.errors import ContactbookError
+from contactbook.domain.record import dataclass
 from contactbook.i18n import _
 
 Value = str | int | bool

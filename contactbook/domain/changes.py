@@ -1,12 +1,12 @@
 """What differs between two states of a contact, field by field."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
 from contactbook.domain.contact import Contact
 from contactbook.domain.fields import BY_KEY
+from contactbook.domain.record import dataclass
 
 _values = attrgetter(*BY_KEY)
 

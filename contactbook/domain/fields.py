@@ -1,7 +1,6 @@
 """The table of fields: one row a field of a contact, read by search, history, review, vCard and CSV."""
 
-from dataclasses import dataclass
-
+from contactbook.domain.record import dataclass
 from contactbook.i18n import _
 
 

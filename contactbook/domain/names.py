@@ -6,11 +6,11 @@ not guessed at: they are kept, sorted and shown whole.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from contactbook.domain import name_words as known
 from contactbook.domain.contact import Contact
 from contactbook.domain.folding import fold
+from contactbook.domain.record import dataclass
 
 _LOOKED_AT = 200
 _SCRIPTS = {

@@ -1,12 +1,12 @@
 """Tells who can be reached now, and why not: away, cover, and the hour where they are."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from contactbook.domain import places
 from contactbook.domain.contact import Contact, Email, Phone, Verdict
 from contactbook.domain.freshness import STALE_DAYS, is_away
+from contactbook.domain.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

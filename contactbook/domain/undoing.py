@@ -5,7 +5,7 @@ back; what changed since stays, and is told as a conflict. Words and details cou
 """
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +14,7 @@ from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NothingToUndo
 from contactbook.domain.fields import BY_KEY, GROUPS, group_of
+from contactbook.domain.record import dataclass
 from contactbook.i18n import _
 
 WHOLE, LIST, TRASHED = "contact", "list", "deleted_at"

@@ -1,9 +1,10 @@
 """What a vCard must be for the program that will open it: one row a difference, each with where it is known from."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Literal, get_args
+
+from contactbook.domain.record import dataclass
 
 Client = Literal["outlook", "apple", "google", "android"]
 CLIENTS: tuple[Client, ...] = get_args(Client)

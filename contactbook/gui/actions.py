@@ -1,12 +1,12 @@
 """Every action of the window in one table: menus, shortcuts and palette are all made from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from contactbook.domain.record import dataclass
 from contactbook.exchange.vcard_clients import NAMES
 from contactbook.gui.icons import icon
 from contactbook.i18n import _

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from contactbook import resources
 from contactbook.app.book import Book
@@ -56,6 +56,8 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
 
 def _offer_repair(program: "Program", path: Path, sentence: str) -> MainWindow | None:
     """Say that a book is damaged, and open it if the person has it repaired."""
+    from PySide6.QtWidgets import QMessageBox
+
     from contactbook.app import repairing
     from contactbook.app.readable import system_clock
 
@@ -174,6 +176,8 @@ def _geometry() -> QSettings:
 
 def _refuse(sentence: str) -> int:
     """Say why there is no window, on the terminal and in a message."""
+    from PySide6.QtWidgets import QMessageBox
+
     print(sentence, file=sys.stderr)  # noqa: T201 - whoever started it in a terminal looks there
     box = QMessageBox(QMessageBox.Icon.Warning, "Contactbook", "")
     box.setTextFormat(Qt.TextFormat.PlainText)

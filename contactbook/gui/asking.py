@@ -1,13 +1,17 @@
-"""The few questions that stop: a name, files to read, a file to write."""
+"""The few questions that stop: a name, files to read, a file to write; each loads the dialog that it shows."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 _SUFFIXES = "*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.csv *.tsv *.xlsx *.json *.zip"
 READABLE = _("Releases and contacts ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
@@ -17,6 +21,8 @@ def ask_name(
     parent: QWidget, title: str, question: str, then: Callable[[str], None], text: str = "", verb: str = ""
 ) -> None:
     """Ask for a name; then is called with it unless it is empty."""
+    from PySide6.QtWidgets import QInputDialog
+
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
@@ -35,7 +41,7 @@ def ask_name(
 def ask_files(parent: QWidget, title: str, filters: str, native: bool, then: Callable[[list[Path]], None]) -> None:
     """Ask for files that are there."""
     dialog = _file_dialog(parent, title, filters, native)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setFileMode(dialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
 
@@ -45,7 +51,7 @@ def ask_target(
 ) -> None:
     """Ask for a file to write; the dialog asks before one that is there is replaced."""
     dialog = _file_dialog(parent, title, filters, native)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip(".") or "vcf")
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen) or dialog.defaultSuffix()))
     dialog.selectFile(name)
@@ -56,8 +62,8 @@ def ask_target(
 def ask_folder(parent: QWidget, title: str, native: bool, then: Callable[[Path], None]) -> None:
     """Ask for a folder to read or to write into."""
     dialog = _file_dialog(parent, title, _("All files (*)"), native)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setFileMode(dialog.FileMode.Directory)
+    dialog.setOption(dialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
 
@@ -71,6 +77,8 @@ def ask_to_go_on(
     parent: QWidget, title: str, words: str, verb: str, then: Callable[[], None], *, careful: bool = False
 ) -> None:
     """Say what will come of something; then is called if the person wants it so."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setOption(QMessageBox.Option.DontUseNativeDialog)
@@ -91,7 +99,9 @@ def _suffix(filter_: str) -> str:
     return found[1] if found else ""
 
 
-def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> QFileDialog:
+def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> "QFileDialog":
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters(filters.split(";;"))

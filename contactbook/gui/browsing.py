@@ -1,7 +1,7 @@
 """What is looked at: the view, the search and the grouping, and the contacts chosen among what they give."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +10,7 @@ from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Counts, Found, Group, Row, Verdict
 from contactbook.domain.errors import BadQuery
+from contactbook.domain.record import dataclass
 from contactbook.gui.contact_list import ContactList
 from contactbook.gui.controls import clean, isolate
 from contactbook.gui.moments import moment_day

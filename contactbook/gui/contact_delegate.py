@@ -1,7 +1,6 @@
 """Paints the rows of the contact list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
+from contactbook.domain.record import dataclass
 from contactbook.gui import icons
 from contactbook.gui.contact_model import WORDS
 from contactbook.gui.painted_text import Line, lay

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,8 @@ class DragOut(QObject):
 
     def carried(self, contacts: "Sequence[Contact]", version: str) -> tuple[QMimeData, int]:
         """Make what is carried, its file among it, and count the details that are withheld."""
+        from PySide6.QtCore import QUrl
+
         from contactbook.app import composing, exporting
         from contactbook.app.file_names import file_name
         from contactbook.domain.publishing import public_view

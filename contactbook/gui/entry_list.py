@@ -171,6 +171,7 @@ class EntryList(QListView):
 
 def dress(view: QAbstractItemView) -> None:
     """Set what all of the sidebar's views share."""
+    view.setViewport(QWidget())  # asked for one that it does not know, PySide makes the classes of all widgets first
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -39,6 +39,7 @@ class RowView(QListView):
 
     def __init__(self, model: ContactModel, delegate: ContactDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # its own is not known to PySide, which would make the classes of all widgets
         self._rows = model
         self._delegate = delegate
         self.setItemDelegate(delegate)

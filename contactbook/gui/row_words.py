@@ -1,11 +1,11 @@
 """What a row of the contact list says, made ready once so that painting only paints."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from contactbook.domain import names, query
 from contactbook.domain.contact import Kind, Row, Section
 from contactbook.domain.freshness import is_away
+from contactbook.domain.record import dataclass
 from contactbook.gui.text import clean
 from contactbook.i18n import _, counted
 

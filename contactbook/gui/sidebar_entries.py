@@ -1,9 +1,9 @@
 """What the sidebar lists: a place to look at, with its query, its name and how many contacts it holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from contactbook.domain.contact import Counts, Group
+from contactbook.domain.record import dataclass
 from contactbook.gui.text import clean
 from contactbook.i18n import _, counted
 

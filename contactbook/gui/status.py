@@ -1,7 +1,6 @@
 """The status bar: what Enter will do, what happened with Undo, and long work with Cancel."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from contactbook.gui.controls import Button, Elided
@@ -131,5 +130,7 @@ class StatusBar(QWidget):
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say a message as it appears."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,9 +1,10 @@
 """The colours of the program by what they are for, light and dark."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
+
+from contactbook.domain.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from contactbook.app.book import Book
@@ -313,6 +312,9 @@ class Wishes(QObject):
 
     def open_link(self, url: str) -> None:
         """Hand a number, an address or a site to the program that the system has for it."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         target = QUrl(url)
         if target.scheme() not in _SCHEMES or not QDesktopServices.openUrl(target):
             self._parts.status.say(_("This computer has no program for {what}.").format(what=clean(url)), "warn")

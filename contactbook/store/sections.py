@@ -1,13 +1,13 @@
 """The sections of the list in display order, and how many contacts each view and place holds."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import groupby
 
 from contactbook.domain.contact import Counts, Group
 from contactbook.domain.reaching import Moment
+from contactbook.domain.record import dataclass
 from contactbook.i18n import _
 from contactbook.store.connection import Reader, kept
 from contactbook.store.reachable import AWAY
