@@ -10,12 +10,32 @@ from pytestqt.qtbot import QtBot
 from contactbook.app.book import Book
 from contactbook.gui.theme import Theme
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import processes
 from tests.benchmarks.people import people
 from tests.benchmarks.table import Measure, measured
 from tests.gui.conftest import collector, installed, theme  # noqa: F401 (fixtures)
 from tests.gui.window_help import open_window
 
-_LATE = ("phonenumbers", "sqlite_utils", "concurrent.futures", "difflib", "contactbook.exchange.vcard")
+# What no list of contacts needs; each has been at the start once and cost more than it seemed.
+_LATE = {
+    "concurrent.futures", "difflib", "phonenumbers", "sqlite_utils", "uuid", "zoneinfo",
+    "contactbook.app.importing", "contactbook.domain.bulk", "contactbook.domain.duplicates", "contactbook.domain.hours",
+    "contactbook.domain.merging", "contactbook.domain.phones", "contactbook.exchange.vcard",
+    "contactbook.gui.contact_card", "contactbook.gui.contact_editor", "contactbook.gui.editor_form",
+    "contactbook.gui.palette",
+}  # fmt: skip
+_MOST_OF_OURS = 105  # modules of the program in a window that shows its list
+_TELL = """
+import enum, os, sys
+leave = os._exit
+def tell(status):
+    kinds = [enum.Enum]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    print(*sys.modules, *(kind.__qualname__ for kind in kinds), flush=True)
+    leave(status)
+os._exit = tell
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +82,33 @@ def test_a_paint_loads_what_is_seen(qtbot: QtBot, theme: Theme, path: Path, tmp_
     window.deleteLater()
 
 
-def test_the_start_imports_what_the_first_look_needs(path: Path) -> None:
-    script = "import sys; import contactbook.gui.application; print([n for n in {0!r} if n in sys.modules])"
-    run = subprocess.run(
-        [sys.executable, "-c", script.format(_LATE)], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert run.stdout.strip() == "[]"
+def started(script: str, *arguments: str) -> set[str]:
+    """Name the modules and the enum classes that a process holds in the end."""
+    command = [sys.executable, "-c", _TELL + script, *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def ours(names: set[str]) -> set[str]:
+    """Pick the program's own modules."""
+    return {name for name in names if name.startswith("contactbook.")}
+
+
+def test_a_window_that_shows_its_list_has_loaded_no_more_than_that_needs(path: Path) -> None:
+    loaded = started(processes.window(path)[2])
+    assert "contactbook.gui.contact_delegate" in loaded
+    assert not loaded & _LATE
+    assert len(ours(loaded)) <= _MOST_OF_OURS, sorted(ours(loaded))
+    # One call that gives a widget unknown to PySide makes the enums of all widgets: some fifty classes.
+    assert not [name for name in loaded if name.startswith(("QMdiArea.", "QWizard.", "QFileDialog.", "QMessageBox."))]
+
+
+def test_a_search_on_the_command_line_loads_no_more_than_it_needs(path: Path) -> None:
+    script = "from contactbook.__main__ import main; os._exit(main())"
+    loaded = started(script, "--book", str(path), "search", "press", "--json")
+    assert "contactbook.store.finding" in loaded
+    assert not loaded & {*_LATE, "PySide6", "platformdirs", "contactbook.app.settings"}
+    assert len(ours(loaded)) <= 50, sorted(ours(loaded))
 
 
 def test_a_measure_tells_median_percentile_and_ratio() -> None:

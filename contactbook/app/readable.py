@@ -61,7 +61,7 @@ class ReadableBook:
     def moment(self) -> Moment:
         """Tell the moment in which something is asked, and what counts as stale then."""
         now = self.clock()
-        return Moment(now, now.astimezone().date(), self.stale_days())
+        return Moment(now, now.astimezone().date(), self.stale_days)
 
     # Contacts
 

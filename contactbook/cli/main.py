@@ -46,6 +46,7 @@ COMMANDS = (
     Command("redo", "journal", _("put back what the last undo took"), "redo"),
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),
 )
+_HELP = frozenset({"-h", "--help", "--version"})
 _WITH_A_QUERY = frozenset({"search", "export", "compose"})
 _DONE, _REFUSED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
 
@@ -74,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window_options(argv: Sequence[str]) -> argparse.Namespace | None:
     """Give the options (book, sample) where the window is asked for: no command, nothing to print, nothing wrong."""
-    if {"-h", "--help", "--version"} & set(argv) or _named(argv) is not None:
+    if _HELP & set(argv) or _named(argv) is not None:
         return None
     try:
         with redirect_stderr(StringIO()):  # what is wrong is told when the command line runs
@@ -85,6 +86,8 @@ def window_options(argv: Sequence[str]) -> argparse.Namespace | None:
 
 def _run(argv: list[str]) -> int:
     name = _named(argv)
+    if name and _HELP & set(argv[: argv.index(name)]):
+        name = None  # of all commands
     command = next((c for c in COMMANDS if c.name == name), None)
     parser = _parser(command)
     try:
@@ -118,7 +121,7 @@ def _named(argv: Sequence[str]) -> str | None:
 
 
 def _parser(asked: Command | None) -> argparse.ArgumentParser:
-    """Build the parser; only the command that is asked for gets its own options, which its module knows."""
+    """Build the parser: of the command that is asked for, whose module knows its options, or a list of all."""
     parser = _Parser(
         prog="contactbook",
         description=_("A directory of press contacts. Without a command it opens the window."),
@@ -131,7 +134,7 @@ def _parser(asked: Command | None) -> argparse.ArgumentParser:
     parser.set_defaults(book=None, json=False, sample=False)
     _add_common(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"), parser_class=_Parser)
-    for command in COMMANDS:
+    for command in COMMANDS if asked is None else (asked,):
         sub = commands.add_parser(
             command.name,
             help=command.summary,

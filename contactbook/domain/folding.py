@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Letters that NFKD does not take apart, and Arabic forms that people mix.
 _MAP = str.maketrans(
@@ -12,7 +13,6 @@ _MAP = str.maketrans(
     }
 )  # fmt: skip
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f"
-_HAN_RUN = re.compile(f"[{_HAN}]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -28,7 +28,13 @@ def fold(text: str) -> str:
 
 def is_han(text: str) -> bool:
     """Tell whether a text is written without blanks: Han, kana or hangul throughout."""
-    return bool(_HAN_RUN.fullmatch(text))
+    return not text.isascii() and bool(_han_run().fullmatch(text))
+
+
+@cache
+def _han_run() -> re.Pattern[str]:
+    """Compile the pattern once it is needed: ranges this wide take longer than all other patterns together."""
+    return re.compile(f"[{_HAN}]+")
 
 
 def words(folded: str) -> list[str]:
@@ -36,7 +42,7 @@ def words(folded: str) -> list[str]:
     found: list[str] = []
     for word in _WORD.findall(folded):
         at = 0
-        for run in _HAN_RUN.finditer(word):
+        for run in () if word.isascii() else _han_run().finditer(word):
             found += [word[at : run.start()], run.group()]
             at = run.end()
         found.append(word[at:])

@@ -1,5 +1,6 @@
 """Tells who can be reached now, and why not: away, cover, and the hour where they are."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,11 +12,16 @@ from contactbook.domain.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something is asked: the moment, the day where the person is, and the days after which a date is stale."""
+    """When something is asked: the moment, the day where the person is, and who knows when a date is stale."""
 
     now: datetime
     today: date
-    stale_days: int = STALE_DAYS
+    ask_days: Callable[[], int] = lambda: STALE_DAYS
+
+    @property
+    def stale_days(self) -> int:
+        """The days after which a date is stale; few questions hang on them, and they may have to be read."""
+        return self.ask_days()
 
 
 class Reach(StrEnum):

@@ -45,7 +45,7 @@ class CardRows(QWidget):
     ) -> None:  # fmt: skip
         """Show another contact in the rows that are there."""
         self._contact, self._cover, self._today = contact, cover, now.astimezone().date()
-        self._moment = Moment(now, self._today, stale_days)
+        self._moment = Moment(now, self._today, lambda: stale_days)
         self._in_trash = in_trash
         self._stale_days, self._known_domains = stale_days, known_domains
         with self._kept.filling():

@@ -26,11 +26,13 @@ def find(
     db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment, limit: int | None, lend: Lend
 ) -> Found:
     """Find contacts in display order; a text and a view hold together. The ids read through lend when looked at."""
-    held = arranged(db, grouping)
     node = _node(text, view)
     if node is None and limit is None:
-        return kept(db, f"all {grouping}", lambda: _everything(held, lend))
-    sections, counts, ids = _grouped(db, held, node, moment)
+        return kept(db, f"all {grouping}", lambda: _everything(arranged(db, grouping), lend))
+    rows = _grouped(db, node, moment)
+    held = arranged(db, grouping, [section for section, _count, _ids in rows])
+    rows.sort(key=lambda row: held.place.get(row[0], 0))
+    sections, counts, ids = [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
     if limit is not None:
         counts = _cut(counts, limit)
     found = _runs(held, sections, counts, _of_texts(ids), lend)
@@ -83,13 +85,10 @@ _GROUPED = """
 _ALL = "SELECT id FROM contacts"
 
 
-def _grouped(
-    db: sqlite3.Connection, held: Arranged, node: Node | None, moment: Moment
-) -> tuple[list[int], list[int], list[str]]:
+def _grouped(db: sqlite3.Connection, node: Node | None, moment: Moment) -> list[tuple[int, int, str]]:
+    """List the sections of what is found, each with how many and their ids in order."""
     sql, values = (_ALL, []) if node is None else compiled(db, node, moment)
-    rows = db.execute(_GROUPED.format(found=sql), (*values, asks_trash(node))).fetchall()
-    rows.sort(key=lambda row: held.place.get(row[0], 0))
-    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+    return db.execute(_GROUPED.format(found=sql), (*values, asks_trash(node))).fetchall()
 
 
 def _cut(counts: Sequence[int], limit: int) -> list[int]:

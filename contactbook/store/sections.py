@@ -1,17 +1,19 @@
 """The sections of the list in display order, and how many contacts each view and place holds."""
 
 import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import groupby
 
 from contactbook.domain.contact import Counts, Group
 from contactbook.domain.reaching import Moment
-from contactbook.domain.record import dataclass
 from contactbook.i18n import _
 from contactbook.store.connection import Reader, kept
 from contactbook.store.reachable import AWAY
 
+_FEW = 500  # sections that are read one by one
 ORDER = {"city": "city_key, agency_key", "agency": "agency_key, city_key"}
 
 
@@ -36,9 +38,14 @@ class Arranged:
         return groups
 
 
-def arranged(db: sqlite3.Connection, grouping: str) -> Arranged:
-    """Read the sections by city and agency, or by agency and city; the same ones while they say the same."""
+def arranged(db: sqlite3.Connection, grouping: str, among: Collection[int] | None = None) -> Arranged:
+    """Read the sections by city and agency, or by agency and city; the same ones while they say the same.
+
+    Of a book that was not read so yet, only those that are named, if they are few: the command line asks just once.
+    """
     lasting: dict[str, Arranged] = db.lasting if isinstance(db, Reader) else {}
+    if among is not None and len(among) <= _FEW and grouping not in lasting:
+        return _arranged(db, grouping, None, f"WHERE id IN ({', '.join(map(str, among))})")
 
     def read() -> Arranged:
         lasting[grouping] = _arranged(db, grouping, lasting.get(grouping))
@@ -47,11 +54,11 @@ def arranged(db: sqlite3.Connection, grouping: str) -> Arranged:
     return kept(db, f"arranged {grouping}", read)
 
 
-def _arranged(db: sqlite3.Connection, grouping: str, last: Arranged | None) -> Arranged:
+def _arranged(db: sqlite3.Connection, grouping: str, last: Arranged | None, where: str = "") -> Arranged:
     cities: dict[int | None, str] = dict(db.execute("SELECT id, name FROM cities").fetchall())
     agencies: dict[int | None, str] = dict(db.execute("SELECT id, coalesce(short_name, name) FROM agencies").fetchall())
     cities[None], agencies[None] = _("No city"), _("No agency")
-    rows = db.execute(f"SELECT id, live, city, agency FROM sections ORDER BY {ORDER[grouping]}").fetchall()
+    rows = db.execute(f"SELECT id, live, city, agency FROM sections {where} ORDER BY {ORDER[grouping]}").fetchall()
     source = (cities, agencies, rows)
     if last is not None and last.source == source:
         return last  # most changes move nobody, and what was made of the sections holds on

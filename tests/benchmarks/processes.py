@@ -106,8 +106,8 @@ def raw_query(book: Path, match: str) -> list[str]:
 
 
 def command_line(*arguments: str) -> list[str]:
-    """Give a command of the program."""
-    return [sys.executable, "-m", "contactbook", *arguments]
+    """Give a command of the program as a person types it."""
+    return [str(Path(sys.executable).with_name("contactbook")), *arguments]
 
 
 def _once(command: Sequence[str], folder: str) -> Run:

@@ -18,6 +18,10 @@ def test_help_names_every_command(run: Run) -> None:
         assert f"\n    {command.name}" in told.out
 
 
+def test_help_before_a_command_is_about_all_of_them(run: Run) -> None:
+    assert run("--help", "search", "geneva").out == run("--help").out
+
+
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     told = run(command, "--help")
