@@ -24,7 +24,7 @@ _LATE = {
     "contactbook.gui.contact_card", "contactbook.gui.contact_editor", "contactbook.gui.editor_form",
     "contactbook.gui.palette",
 }  # fmt: skip
-_MOST_OF_OURS = 105  # modules of the program in a window that shows its list
+_MOST_OF_OURS = 110  # modules of the program in a window that shows its list
 _TELL = """
 import enum, os, sys
 leave = os._exit
@@ -108,7 +108,7 @@ def test_a_search_on_the_command_line_loads_no_more_than_it_needs(path: Path) ->
     loaded = started(script, "--book", str(path), "search", "press", "--json")
     assert "contactbook.store.finding" in loaded
     assert not loaded & {*_LATE, "PySide6", "platformdirs", "contactbook.app.settings"}
-    assert len(ours(loaded)) <= 50, sorted(ours(loaded))
+    assert len(ours(loaded)) <= 55, sorted(ours(loaded))
 
 
 def test_a_measure_tells_median_percentile_and_ratio() -> None:

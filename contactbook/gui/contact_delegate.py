@@ -1,6 +1,7 @@
 """Paints the rows of the contact list."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -15,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
-from contactbook.domain.record import dataclass
 from contactbook.gui import icons
 from contactbook.gui.contact_model import WORDS
 from contactbook.gui.painted_text import Line, lay

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from contactbook.app.book import Book
-from contactbook.domain import bulk
-from contactbook.domain.bulk import BulkChange, Common
 from contactbook.domain.contact import Contact
 from contactbook.gui.browsing import Browsing
-from contactbook.gui.card_words import day_words
 from contactbook.gui.controls import clean
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.editing import Editing
@@ -19,9 +17,11 @@ from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
+if TYPE_CHECKING:
+    from contactbook.domain.bulk import BulkChange, Common
+
 _MANY = 300  # so many contacts are read at once; more of them on the worker
 _FRIDAY, _LEAST = 4, 3  # the day on which an absence usually ends, and how many days it lasts at least
-_BACK = BulkChange(put={"away_from": None, "away_until": None, "cover": None})
 
 
 class Quick(QObject):
@@ -60,24 +60,26 @@ class Quick(QObject):
             today,
             self._editing.people,
             cover.shown if cover else "",
-            is_away=one is None or bool(_BACK.touches(one)),
+            is_away=one is None or bool(_back().touches(one)),
         )
 
-    def put_away(self, change: BulkChange) -> None:
+    def put_away(self, change: "BulkChange") -> None:
         """Note that whom the form is about are away."""
         until = change.put["away_until"]
         told = _("{who}: away.")
         if isinstance(until, date):
+            from contactbook.gui.card_words import day_words
+
             told = _("{who}: away to {day}.").replace("{day}", day_words(until, self._book.today()))
         self._deeds.change(self._uids, change, _("Set {who} away"), told)
 
     def bring_back(self) -> None:
         """Note that what is selected is back: days and cover go."""
-        uids = self._browsing.uids()
-        if len(uids) <= _MANY and not any(map(_BACK.touches, self._book.get_many(uids, lean=True))):
+        uids, back = self._browsing.uids(), _back()
+        if len(uids) <= _MANY and not any(map(back.touches, self._book.get_many(uids, lean=True))):
             self._parts.status.say(_("Nobody is away here, and nobody covers."), "plain")
             return
-        self._deeds.change(uids, _BACK, _("Bring {who} back"), _("{who}: back, nobody covers."))
+        self._deeds.change(uids, back, _("Bring {who} back"), _("{who}: back, nobody covers."))
 
     # Languages and topics
 
@@ -89,7 +91,7 @@ class Quick(QObject):
         else:
             self._tasks.run(lambda: self._read(uids), self._open_words)
 
-    def put_words(self, change: BulkChange) -> None:
+    def put_words(self, change: "BulkChange") -> None:
         """Write languages and topics of whom the form is about."""
         what = _("topics") if {*change.added, *change.removed} == {"topics"} else _("languages")
         if {"topics", "languages"} <= {*change.added, *change.removed}:
@@ -103,13 +105,17 @@ class Quick(QObject):
 
     def put_word(self, key: str, word: str, add: bool) -> None:
         """Add a topic or a language to what is selected, or take it away."""
+        from contactbook.domain.bulk import BulkChange
+
         self._uids = self._browsing.uids()
         self.put_words(BulkChange(added={key: (word,)}) if add else BulkChange(removed={key: (word,)}))
 
-    def _read(self, uids: Sequence[str]) -> Common:
-        return bulk.common(self._book.get_many(uids, lean=True))
+    def _read(self, uids: Sequence[str]) -> "Common":
+        from contactbook.domain.bulk import common
 
-    def _open_words(self, common: Common) -> None:
+        return common(self._book.get_many(uids, lean=True))
+
+    def _open_words(self, common: "Common") -> None:
         title = _("Topics and languages: {who}").format(who=self._who(self._one()))
         self._parts.words_panel.open(title, common, self._book.topics())
 
@@ -125,3 +131,10 @@ class Quick(QObject):
 def friday_after(today: date) -> date:
     """Give the first Friday that lies three days ahead or more."""
     return today + timedelta(days=(_FRIDAY - today.weekday() - _LEAST) % 7 + _LEAST)
+
+
+def _back() -> "BulkChange":
+    """Make the change that brings people back."""
+    from contactbook.domain.bulk import BulkChange  # late, like all that is not asked for at the start
+
+    return BulkChange(put={"away_from": None, "away_until": None, "cover": None})
