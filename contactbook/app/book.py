@@ -327,6 +327,13 @@ class Book(ReadableBook):
             self._tell(Change(frozenset({uid}), None))
         return cleared
 
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Hold the file closed while another takes its place; it opens again by itself. Nobody may be reading."""
+        with self._lock, self._file.closed():
+            yield
+        self._tell(Change(frozenset(), None))
+
     def put_back_file(self, copy: Path) -> None:
         """Have a copy of what was open take the place of the file that was deleted; nobody may be reading."""
         with self._lock:

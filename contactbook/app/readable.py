@@ -188,6 +188,13 @@ class ReadableBook:
         """Copy what is open to a new file, also where its own was deleted or replaced."""
         return self._file.rescue(out)
 
+    def copy_damaged(self, out: Path) -> None:
+        """Copy the file as it is, broken pages too."""
+        from contactbook.store import salvaging
+
+        with self._file.reading() as db:
+            salvaging.copy_open(db, out)
+
     def is_on_network_drive(self) -> bool:
         """Tell whether the file lies on a network drive, where one program at a time should have it open."""
         from contactbook.store import drives

@@ -1,6 +1,7 @@
 """Repairs a damaged book: what can be read goes into a new one, and the broken file is kept beside it."""
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from contactbook.app.book import Book
 from contactbook.domain.errors import BookBusy, ContactbookError, DamagedBook, NotABook
 from contactbook.i18n import _
 from contactbook.store import salvaging
-from contactbook.store.files import is_open_elsewhere
+from contactbook.store.files import Watch, is_open_elsewhere
+
+Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,80 @@ def repair(path: Path, now: datetime) -> Repaired:
 
     Raise DamagedBook, and leave everything as it is, where no contact can be read.
     """
-    with suppress(NotABook):
-        if is_open_elsewhere(path):
-            raise BookBusy(_("{path} is open in another window. Close it and try again.").format(path=path))
-    draft, work = (path.with_name(f".{path.name}.{name}.part") for name in ("salvaged", "work"))
+    _refuse_in_use(path)
+    with _drafting(path) as (work, draft):
+        salvaging.copy_closed(path, work)
+        return _exchange(path, draft, _filled(path, work, draft), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read of a book that is open, in a draft that waits to take its place."""
+
+    contacts: int
+    draft: Path
+    watch: Watch
+
+
+def salvage(book: Book, progress: Progress | None = None) -> Salvaged:
+    """Read all that can be of a book that is open here into a draft; raise DamagedBook where no contact can be read."""
+    watch = Watch(book.path)
     try:
-        contacts = salvaging.salvage(path, work, draft)
-        if not contacts:
-            raise DamagedBook(
-                _("No contact in {path} can be read. It was left as it is; restore a backup.").format(path=path)
-            )
-        kept = path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+        with _drafting(book.path, keep=True) as (work, draft):
+            book.copy_damaged(work)
+            return Salvaged(_filled(book.path, work, draft, progress), draft, watch)
+    except BaseException:
+        watch.close()
+        raise
+
+
+def put_in_place(book: Book, salvaged: Salvaged) -> Repaired:
+    """Have what was read take the place of the book, which nobody may be reading here.
+
+    Raise BookBusy, and change nothing, where somebody wrote in the meantime or has the book open elsewhere.
+    """
+    try:
+        with book.closed():
+            if salvaged.watch.is_changed():
+                raise BookBusy(_("{path} was changed while it was repaired. Repair it again.").format(path=book.path))
+            salvaged.watch.close()
+            _refuse_in_use(book.path)
+            return _exchange(book.path, salvaged.draft, salvaged.contacts, book.clock())
+    finally:
+        salvaged.watch.close()
+        _drop(salvaged.draft)
+
+
+@contextmanager
+def _drafting(path: Path, *, keep: bool = False) -> Iterator[tuple[Path, Path]]:
+    """Give two paths beside a book to work at, which are gone in the end; the draft may be kept where all went well."""
+    work, draft = (path.with_name(f".{path.name}.{name}.part") for name in ("work", "salvaged"))
+    try:
+        yield work, draft
+    except OSError as error:
+        _drop(draft)
+        raise _refusal(path, error) from error
+    except BaseException:
+        _drop(draft)
+        raise
+    finally:
+        _drop(work)
+    if not keep:
+        _drop(draft)
+
+
+def _filled(path: Path, work: Path, draft: Path, progress: Progress | None = None) -> int:
+    contacts = salvaging.salvage(path, work, draft, progress)
+    if not contacts:
+        raise DamagedBook(
+            _("No contact in {path} can be read. It was left as it is; restore a backup.").format(path=path)
+        )
+    return contacts
+
+
+def _exchange(path: Path, draft: Path, contacts: int, now: datetime) -> Repaired:
+    kept = path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    try:
         for rest in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 path.with_name(path.name + rest).replace(kept.with_name(kept.name + rest))
@@ -61,12 +127,21 @@ def repair(path: Path, now: datetime) -> Repaired:
         kept.chmod(0o600)
         draft.replace(path)
     except OSError as error:
-        raise ContactbookError(
-            _("{path} cannot be repaired here: {why}.").format(path=path, why=error.strerror)
-        ) from error
-    finally:
-        for file in (draft, work):
-            for rest in ("", "-wal", "-shm", "-journal"):
-                with suppress(OSError):
-                    file.with_name(file.name + rest).unlink(missing_ok=True)
+        raise _refusal(path, error) from error
     return Repaired(contacts, kept)
+
+
+def _refuse_in_use(path: Path) -> None:
+    with suppress(NotABook):
+        if is_open_elsewhere(path):
+            raise BookBusy(_("{path} is open in another window. Close it and try again.").format(path=path))
+
+
+def _refusal(path: Path, error: OSError) -> ContactbookError:
+    return ContactbookError(_("{path} cannot be repaired here: {why}.").format(path=path, why=error.strerror))
+
+
+def _drop(file: Path) -> None:
+    for rest in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            file.with_name(file.name + rest).unlink(missing_ok=True)

@@ -108,21 +108,27 @@ class Keeping(QObject):
             self.offered.emit(_("{name} is damaged and needs repair.").format(name=name), _("Repair"), "repair_book")
 
     def _repair(self) -> None:
-        """Repair the file, while nothing reads it; what is sound is left as it is."""
+        """Repair the file: read what can be in the background, and put it in place while nothing reads."""
         from contactbook.app import repairing
 
-        def mend(sound: bool) -> None:
-            if sound:
+        def mend(go_on: Progress) -> repairing.Salvaged | None:
+            return repairing.salvage(self._book, go_on) if self._find_damage() else None
+
+        def put(salvaged: repairing.Salvaged | None) -> None:
+            if salvaged is None:
                 self.told.emit(_("The file is sound. Nothing was changed."), "good", False)
                 return
-            self._book.close()  # here, where nobody else is reading
-            done = repairing.repair(self._book.path, self._book.clock())
+            try:
+                done = repairing.put_in_place(self._book, salvaged)
+            except ContactbookError as error:
+                self._tasks.report(error)
+                return
             self.repaired.emit()
             contacts = counted("{number} contact", "{number} contacts", done.contacts)
             told = _("Kept {contacts}. The damaged file is now {kept}.")
             self.told.emit(told.format(contacts=contacts, kept=clean(done.kept.name)), "good", False)
 
-        self._tasks.run(lambda: not self._find_damage(), mend)
+        self._tasks.run_long(_("Repairing"), mend, put)
 
     def _told_kept(self, made: bool) -> None:
         if made and self._parts.shows("backups"):

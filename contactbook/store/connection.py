@@ -51,6 +51,10 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite says quotes words of a broken file
+        if _is_garbled(path):
+            raise damaged(path) from error
+        raise
 
 
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
@@ -99,7 +103,7 @@ def _is_garbled(path: Path) -> bool:
             db.close()
     except sqlite3.OperationalError:  # it cannot be opened: nothing is known
         return False
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return True
 
 

@@ -75,6 +75,13 @@ class BookFile:
             self._made += 1
 
     @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Hold the file closed while something else takes its place; no other thread may be reading."""
+        with self._write_lock:
+            self.close()
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's reader; what SQLite refuses becomes a sentence."""
         with connection.told(self._path):
@@ -243,6 +250,22 @@ class BookFile:
             self._write_lock.release()
         seen, self._seen = self._seen, version
         return seen is not None and seen != version
+
+
+class Watch:
+    """Tells whether anybody, in this process or another, has written to a book since it was made."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = connection.open_reader(path)
+        self._seen = _version(self._db)
+
+    def is_changed(self) -> bool:
+        """Tell whether there was a commit."""
+        return _version(self._db) != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
 
 
 def _mark(path: Path) -> tuple[int, int]:

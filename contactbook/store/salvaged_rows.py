@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+_FIRST_YEAR = 1000  # those before are no year that anything was written in, and have fewer digits
+
 
 def as_kept(value: object, kind: str) -> object:
     """Read as text what a flipped byte has made bytes."""
@@ -117,6 +119,7 @@ def _moment(row: dict[str, Any], key: str) -> None:
     from contactbook.domain.plain import parse_utc, utc_text
 
     try:
-        row[key] = utc_text(parse_utc(row[key]))
+        moment = parse_utc(row[key])
+        row[key] = utc_text(moment) if moment and moment.year >= _FIRST_YEAR else None
     except (TypeError, ValueError, OverflowError):
         row[key] = None

@@ -1,10 +1,12 @@
 """Takes what can still be read out of a damaged book: rows by ranges, leaving out those whose pages are broken."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from contactbook.domain.errors import Cancelled
+from contactbook.i18n import _
 from contactbook.store import copying, schema
 from contactbook.store.connection import told, transaction
 from contactbook.store.salvaged_rows import TIDY, as_kept
@@ -25,15 +27,21 @@ _TABLES = (
 _OF_CONTACT = (
     "phones", "emails", "contact_translations", "links", "contact_languages", "contact_topics", "list_members",
 )  # fmt: skip
+_BY_TEXT = {"apart", "merges"}
+TABLES = {name for name, _key in _TABLES} | _BY_TEXT  # the others are made anew
+_STRIDE = 500  # rows between two looks whether to go on
+# What a broken page, a key that became too large, and words that are no text any more bring about.
+_BROKEN = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 Row = sqlite3.Row
+Progress = Callable[[int, int], bool]
 
 
-def salvage(path: Path, work: Path, out: Path) -> int:
+def salvage(path: Path, work: Path, out: Path, progress: Progress | None = None) -> int:
     """Read a damaged book into a new one and give how many contacts it has; raise NotABook where nothing can be.
 
-    work is for a copy of the file with its log; the file itself is only read, by nobody else, and stays as it is.
+    work is a copy of the file, which is changed; path is what it is called to the person. progress that answers False
+    ends it with Cancelled.
     """
-    _copy_mended(path, work)
     copying.make_private(out)
     with told(path), closing(sqlite3.connect(out, isolation_level=None)) as new:
         schema.migrate(new)
@@ -43,15 +51,38 @@ def salvage(path: Path, work: Path, out: Path) -> int:
             there = _tables(old)
             if not {"uid", "kind", "name_key"} <= {row[1] for row in old.execute("PRAGMA table_info(contacts)")}:
                 return 0  # another program's
+            meter = _Meter(progress, sum(_count(old, table) for table in there & {name for name, _key in _TABLES}))
             with transaction(new):
                 for table, key in _TABLES:
                     if table in there:
-                        _copy_rows(new, table, _readable(old, table, key))
-                for table in there & {"apart", "merges"}:
-                    _copy_rows(new, table, _as_far_as_it_goes(old, table))
+                        _copy_rows(new, table, _readable(old, table, key), meter)
+                for table in there & _BY_TEXT:
+                    _copy_rows(new, table, _as_far_as_it_goes(old, table), meter)
                 _settle(new)
-        _index(new)
-        return int(new.execute("SELECT count(*) FROM contacts").fetchone()[0])
+        _index(new, _Meter(progress, _count(new, "contacts"), half=1))
+        return _count(new, "contacts")
+
+
+class _Meter:
+    """Tells how far it is: half of the way is reading, half making what was read ready for the search."""
+
+    def __init__(self, progress: Progress | None, total: int, half: int = 0) -> None:
+        self._progress, self._total, self._half = progress, max(total, 1), half
+        self._done = 0
+
+    def advance(self, number: int = 1) -> None:
+        self._done += number
+        if self._progress is None or self._done % _STRIDE >= number:
+            return
+        share = min(self._done / self._total, 1.0)
+        if not self._progress(round(500 * (self._half + share)), 1000):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    with suppress(*_BROKEN):
+        return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return 0
 
 
 def _open(work: Path) -> sqlite3.Connection:
@@ -65,10 +96,10 @@ def _open(work: Path) -> sqlite3.Connection:
 def _mend_words(db: sqlite3.Connection) -> None:
     """Put right what flipped bytes made of the words of the tables, where they can be written."""
     names: list[str] = []
-    with suppress(sqlite3.Error):
+    with suppress(*_BROKEN):
         names = schema.applied(db)
     for table, sql in schema.words(names).items():
-        with suppress(sqlite3.Error):
+        with suppress(*_BROKEN):
             db.execute(
                 """
                 UPDATE sqlite_master SET type = 'table', name = :name, tbl_name = :name, sql = :sql
@@ -90,8 +121,15 @@ def is_database(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
-def _copy_mended(path: Path, work: Path) -> None:
-    """Copy a file with its log; a head that is no more what it must be is put right."""
+def copy_open(db: sqlite3.Connection, work: Path) -> None:
+    """Copy a file that is open here, page by page, broken ones too; to read it as a file would drop its locks."""
+    copying.make_private(work)
+    with closing(sqlite3.connect(work, isolation_level=None)) as copy:
+        db.backup(copy, pages=2000, sleep=0)
+
+
+def copy_closed(path: Path, work: Path) -> None:
+    """Copy a file that nobody has open, with its log; a head that is no more what it must be is put right."""
     copying.make_private(work)
     data = bytearray(path.read_bytes())
     if len(data) > len(_MAGIC):
@@ -108,11 +146,12 @@ def _copy_mended(path: Path, work: Path) -> None:
         work.with_name(work.name + "-wal").write_bytes(log.read_bytes())
 
 
-def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+def _copy_rows(new: sqlite3.Connection, table: str, rows: Iterable[Row], meter: _Meter) -> None:
     columns = new.execute(f"PRAGMA table_info({table})").fetchall()
     bare = {name: None for _n, name, _type, _filled, usual, _key in columns if usual is None}  # if its name is garbled
     kinds = {name: kind for _n, name, kind, *_rest in columns}
     for row in rows:
+        meter.advance()
         held = bare | {key: as_kept(row[key], kinds[key]) for key in row.keys() if key in kinds}  # noqa: SIM118
         tidy = TIDY.get(table)
         if tidy is not None and not tidy(held):
@@ -144,7 +183,7 @@ def _readable(db: sqlite3.Connection, table: str, key: str, behind: int = _BEHIN
 
 def _as_far_as_it_goes(db: sqlite3.Connection, table: str) -> Iterator[Row]:
     """Read rows whose key is a text, up to the first broken page."""
-    with suppress(sqlite3.Error):
+    with suppress(*_BROKEN):
         yield from db.execute(f"SELECT * FROM {table}")
 
 
@@ -155,13 +194,13 @@ def _between(db: sqlite3.Connection, table: str, key: str, low: int, high: int) 
     try:
         for row in db.execute(f"SELECT * FROM {table} WHERE {sought}", values):
             rows.append(row)
-    except (sqlite3.Error, OverflowError):
+    except _BROKEN:
         return (rows if low == high else []), False
     return rows, True
 
 
 def _highest(db: sqlite3.Connection, table: str, key: str) -> int:
-    with suppress(sqlite3.Error):
+    with suppress(*_BROKEN):
         found = db.execute(f"SELECT max({key}) FROM {table}").fetchone()[0]
         if isinstance(found, int) and 0 <= found < 5_000_000:
             return found
@@ -184,7 +223,7 @@ def _settle(db: sqlite3.Connection) -> None:
         db.execute(f"UPDATE steps SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM steps)")
 
 
-def _index(db: sqlite3.Connection) -> None:
+def _index(db: sqlite3.Connection, meter: _Meter) -> None:
     """Write every contact anew: its keys, its section and what is searched follow from it."""
     from contactbook.store import contacts, loading
 
@@ -193,3 +232,4 @@ def _index(db: sqlite3.Connection) -> None:
         uids = contacts.all_uids(db)
         for piece in contacts.batches(uids):
             contacts.put(db, loading.load(db, piece))
+            meter.advance(len(piece))

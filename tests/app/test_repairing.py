@@ -12,7 +12,8 @@ import pytest
 from contactbook.app import repairing
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Email, Phone
-from contactbook.domain.errors import BookBusy, ContactbookError
+from contactbook.domain.errors import BookBusy, Cancelled, ContactbookError
+from contactbook.store import salvaging, schema
 from tests.clock import Clock
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -185,3 +186,51 @@ def test_a_book_in_use_is_not_repaired(tmp_path: Path) -> None:
         book.save(Contact(name="Ada Okello"))
         with pytest.raises(BookBusy):
             repairing.repair(book.path, NOW)
+
+
+def test_a_book_that_is_open_is_read_in_the_background_and_changed_at_once(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(sound)
+    with closing(Book.open(path, clock=Clock())) as book:
+        assert book.counts().all == PEOPLE
+        far: list[tuple[int, int]] = []
+        salvaged = repairing.salvage(book, lambda done, total: not far.append((done, total)))
+        assert far == sorted(far)
+        assert far[-1][0] <= far[-1][1]
+        done = repairing.put_in_place(book, salvaged)
+        assert book.counts().all == done.contacts == PEOPLE
+        book.save(Contact(name="Ada Okello"))
+        assert book.counts().all == PEOPLE + 1
+        assert done.kept.exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["book.db", done.kept.name])
+
+
+def test_what_is_written_while_a_book_is_repaired_is_not_lost(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(sound)
+    with closing(Book.open(path, clock=Clock())) as book, closing(Book.open(path, clock=Clock())) as other:
+        salvaged = repairing.salvage(book)
+        other.save(Contact(name="Ada Okello"))
+        with pytest.raises(BookBusy, match="changed while it was repaired"):
+            repairing.put_in_place(book, salvaged)
+        assert book.counts().all == PEOPLE + 1
+        with pytest.raises(BookBusy, match="another window"):
+            repairing.put_in_place(book, repairing.salvage(book))
+        assert book.counts().all == PEOPLE + 1
+    assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
+
+
+def test_a_repair_that_is_stopped_leaves_nothing(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(sound)
+    with closing(Book.open(path)) as book:
+        with pytest.raises(Cancelled):
+            repairing.salvage(book, lambda done, total: done < total // 2)
+        assert book.counts().all == PEOPLE
+    assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
+
+
+def test_every_table_of_a_book_is_salvaged_or_made_anew() -> None:
+    made_anew = {"sections", "search", "search_digits", "_sqlite_migrations", "sqlite_sequence"}
+    tables = {name for name in schema.words(()) if not name.startswith(("search_", "sqlite_"))}
+    assert tables - made_anew == salvaging.TABLES
