@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactbook.domain import duplicates as rules
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _PIECE = 200  # contacts or pairs between two breaths
 _BREATH = 0.001  # seconds in which the window may draw
+_LARGE = 3000  # contacts from which on a process of its own pays
 _ENOUGH = 5000  # candidates; a book with more has another trouble
 Progress = Callable[[int, int], bool]
 
@@ -50,6 +52,14 @@ class Duplicates:
                 told.advance(0)
             found = self._weighed(pool, told)
         return sorted(found, key=lambda c: (-c.sureness, c.names))[:_ENOUGH]
+
+    def find_beside(self, progress: Progress) -> list[Candidate]:
+        """Look through the whole book as `find` does; a large one in a process of its own, so that a window goes on."""
+        if self._book.size() < _LARGE or self._book.standing() != "there":
+            return self.find(progress)
+        from contactbook.app import workers
+
+        return workers.beside(_found_in, self._book.path, progress=progress)
 
     def not_same(self, one: str, other: str, *, initiator: object = None) -> Step:
         """Remember that two contacts are two; it is a step that undo takes back."""
@@ -122,6 +132,16 @@ class Duplicates:
             if at % _PIECE == 0:
                 told.advance(_PIECE)
         return found
+
+
+def _found_in(path: Path, progress: Progress) -> list[Candidate]:
+    from contactbook.app.book import Book
+
+    book = Book.open(path)
+    try:
+        return book.duplicates.find(progress)
+    finally:
+        book.close()
 
 
 class _Teller:

@@ -4,18 +4,26 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from contactbook.domain.errors import Cancelled
+from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
+Progress = Callable[[int, int], bool]
 _log = logging.getLogger(__name__)
 _MOST = 4  # processes; each takes some 40 MB
+_LOOK = 0.1  # seconds between two looks how far work beside is
+_NICE = 2  # by how much work beside gives way to the window
 _IN_HAND = 2  # pieces a process, so that none waits for the next
 
 
@@ -51,6 +59,74 @@ def in_order(work: Callable[[T], R], pieces: Iterable[T], *, apart: bool) -> Gen
             yield result(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def beside(work: Callable[..., R], *given: Any, progress: Progress) -> R:
+    """Have one long piece of work done in a process of its own, so that this one, a window's, goes on meanwhile.
+
+    work is a function of a module that takes what is given and a progress. Raise Cancelled, and end the process, where
+    progress answers False. Where no process can be started, or it has died, the work is done here.
+    """
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work_beside, args=(there, work, given), daemon=True)
+    try:
+        with _without_interrupts():
+            process.start()
+    except OSError:  # there is no room for one more
+        here.close()
+        there.close()
+        return work(*given, progress)
+    there.close()  # so that its end is noticed when that process ends
+    try:
+        result: R = _result(here, progress)
+        return result
+    except EOFError:
+        _log.warning("A helping process has ended; its work is done here.")
+        return work(*given, progress)
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _result(told: "Connection", progress: Progress) -> Any:
+    """Wait for what comes of work, and pass on how far it is."""
+    far = (0, 0)
+    while True:
+        if told.poll(_LOOK):
+            kind, said = told.recv()
+            if kind == "error":
+                raise said
+            if kind == "result":
+                return said
+            far = said
+        if not progress(*far):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+
+
+def _work_beside(told: "Connection", work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    """Do work in this process, which gives way to others, and tell how far it is and what comes of it."""
+    _begin()
+    with suppress(AttributeError, OSError):
+        os.nice(_NICE)
+    last = 0.0
+
+    def progress(done: int, total: int) -> bool:
+        nonlocal last
+        if time.monotonic() - last > _LOOK:
+            last = time.monotonic()
+            told.send(("progress", (done, total)))
+        return True
+
+    try:
+        result = work(*given, progress)
+    except Exception as error:  # noqa: BLE001 - it is raised where the work was asked for
+        told.send(("error", error))
+    else:
+        told.send(("result", result))
 
 
 def _number() -> int:

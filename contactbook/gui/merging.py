@@ -47,7 +47,7 @@ class Merging(QObject):
         if not self.search.busy:
             page.begin_search()
             title = _("Looking for duplicates")
-            self.search.run_long(title, self._book.duplicates.find, self._show_found, self._tell_stopped)
+            self.search.run_long(title, self._book.duplicates.find_beside, self._show_found, self._tell_stopped)
 
     def merge_selected(self) -> None:
         """Lay the selected contacts side by side, each beside the one that is to stay."""

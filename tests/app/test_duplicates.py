@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from contactbook.app import duplicates
 from contactbook.app.book import Book
 from contactbook.domain import merging
 from contactbook.domain.contact import Contact, Email, Kind, Phone
@@ -83,6 +84,12 @@ def test_a_search_stops_when_it_is_asked_to(book: Book) -> None:
     book.save_many([ZOE, ZOE_TOO], "Two")
     with pytest.raises(Cancelled):
         book.duplicates.find(lambda done, total: False)
+
+
+def test_a_search_in_a_process_of_its_own_finds_the_same(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.save_many(doubled(300, 20).contacts, "Make up people")
+    monkeypatch.setattr(duplicates, "_LARGE", 0)
+    assert book.duplicates.find_beside(lambda _done, _total: True) == book.duplicates.find()
 
 
 def test_not_the_same_is_remembered_and_can_be_taken_back(book: Book) -> None:

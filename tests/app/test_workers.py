@@ -1,9 +1,12 @@
 """Work in other processes gives what work here gives, and leaves no process behind, however it ends."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from contactbook.app import workers
+from contactbook.domain.errors import Cancelled, ContactbookError
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +101,45 @@ def test_processes_end_with_the_one_that_started_them(by: str) -> None:
         _out, err = run.communicate(timeout=60)
     assert run.returncode != 0
     assert err.count("Traceback") == (by == "SIGINT")  # of the one that was asked
+
+
+def count_up(limit: int, progress: workers.Progress) -> tuple[int, int]:
+    for number in range(limit):
+        time.sleep(0.002)
+        progress(number + 1, limit)
+    return limit, os.getpid()
+
+
+def wait_for_ever(_progress: workers.Progress) -> None:
+    threading.Event().wait()
+
+
+def fall_beside(parent: int, _progress: workers.Progress) -> int:
+    if os.getpid() != parent:
+        os._exit(1)
+    return 7
+
+
+def refuse_beside(_progress: workers.Progress) -> int:
+    raise ContactbookError("Not this one.")
+
+
+def test_work_beside_tells_how_far_it_is_and_what_comes_of_it() -> None:
+    far: list[tuple[int, int]] = []
+    number, pid = workers.beside(count_up, 300, progress=lambda done, total: not far.append((done, total)))
+    assert number == 300
+    assert pid != os.getpid()
+    assert far == sorted(far)
+    assert far[-1][1] == 300
+
+
+def test_work_beside_ends_when_it_is_cancelled() -> None:
+    with pytest.raises(Cancelled):
+        workers.beside(wait_for_ever, progress=lambda _done, _total: False)
+    assert multiprocessing.active_children() == []
+
+
+def test_work_beside_is_done_here_where_its_process_died_and_its_errors_are_raised_here() -> None:
+    assert workers.beside(fall_beside, os.getpid(), progress=lambda _done, _total: True) == 7
+    with pytest.raises(ContactbookError, match="Not this one"):
+        workers.beside(refuse_beside, progress=lambda _done, _total: True)
