@@ -212,7 +212,11 @@ class Browsing(QObject):
     # Choosing what to look at
 
     def seek(self, query: str) -> None:
-        """Search as the person types."""
+        """Search as the person types; a field whose value is still to come asks for nothing yet."""
+        if ":" in query:
+            from contactbook.domain.completing import without_half  # late: most searches have no fields
+
+            query = without_half(query)
         self.query = query
         self._wanted = None
         self.find()

@@ -15,6 +15,7 @@ from contactbook.i18n import _
 _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("Next or previous contact, from the search field too"), "↑ ↓"),
     (_("Copy the number that the row shows"), _("Enter")),
+    (_("In the search: complete lang:, topic:, is:, city:, agency:, list:"), "Tab"),
     (_("Extend the selection"), "Shift+↑ ↓"),
     (_("Go back, close, clear the search"), "Esc"),
     (_("In a form: next field"), _("Enter")),

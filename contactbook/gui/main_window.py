@@ -42,6 +42,7 @@ from contactbook.gui.merging import Merging
 from contactbook.gui.parts import Parts
 from contactbook.gui.quick import Quick
 from contactbook.gui.reader import Reader
+from contactbook.gui.suggesting import Suggesting
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.theme import Theme
 from contactbook.gui.undoing import Undoing
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
         self.bulk = Bulk(book, parts, self.browsing, self.editing, self.deeds, self.tasks)
         self.quick = Quick(book, self.tasks, parts, self.browsing, self.editing, self.deeds)
+        self.suggesting = Suggesting(book, parts)
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
         self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         self.merging.close()
         self.tasks.close()
         self.browsing.close()
+        self.suggesting.close()
         self.bridge.close()
         self.book.close()
         event.accept()

@@ -121,6 +121,12 @@ QLabel { background: transparent; }
 *[pane="raised"] { background: $raised; border: 1px solid $line; border-radius: 12px; }
 *[pane="panel"] { background: $tint_weak; border-radius: 10px; }
 *[pane="block"] { background: $base1; border-radius: 10px; }
+QListView[kind="offers"] {
+    background: $raised; color: $text; border: 1px solid $outline; border-radius: 8px; padding: 3px;
+}
+QListView[kind="offers"]::item { padding: 6px 10px; border-radius: 6px; }
+QListView[kind="offers"]::item:selected { background: $tint; color: $on_tint; }
+QListView[kind="offers"]::item:hover:!selected { background: $chip; }
 *[pane="notice"] { background: $warn_ground; }
 *[pane="footer"] { background: $base2; border-top: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }

@@ -35,6 +35,8 @@ def _connect_looking(window: "MainWindow") -> None:
     window.listing.view_chosen.connect(wishes.show_view)
     parts.panes.rail_changed.connect(parts.sidebar.set_rail)
     parts.contacts.query_changed.connect(browsing.seek)
+    parts.contacts.search.textEdited.connect(window.suggesting.look)
+    window.bridge.changed.connect(window.suggesting.forget)
     parts.contacts.current_changed.connect(wishes.current_changed)
     parts.contacts.selection_changed.connect(browsing.show_selection)
     parts.contacts.activated.connect(wishes.copy_number)

@@ -204,6 +204,8 @@ class Wishes(QObject):
     def escape(self) -> None:
         """Go back by one: from a page, from the form, from the search, from a selection."""
         parts = self._parts
+        if parts.on_main and parts.contacts.search.close_offers():
+            return
         if parts.shows("composer"):
             parts.composer.escape()
         elif parts.shows("review"):
