@@ -10,7 +10,7 @@ from contactbook.domain.changes import ContactStep, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
-from contactbook.store import contacts, finding, journal, likely, lists, loading, places, sections
+from contactbook.store import contacts, finding, journal, likely, lists, loading, numbers, places, sections
 from contactbook.store.connection import stopping
 from contactbook.store.files import BookFile, Standing
 
@@ -154,6 +154,16 @@ class ReadableBook:
         """Count the addresses under each mail domain."""
         with self._file.reading() as db:
             return lists.domains(db)
+
+    def with_numbers(self, start: str) -> list[str]:
+        """List the uids of contacts with a number that begins so, the trash aside."""
+        with self._file.reading() as db:
+            return numbers.beginning(db, start)
+
+    def with_unreadable_numbers(self) -> list[str]:
+        """List the uids of contacts with a number that cannot be one, the trash aside."""
+        with self._file.reading() as db:
+            return numbers.unreadable(db)
 
     def agencies(self) -> list[Agency]:
         """List every agency."""

@@ -40,6 +40,8 @@ COMMANDS = (
     Command("repair", "repairing", _("put what can be read of a damaged book into a new one"), "repair"),
     Command("forget", "forgetting", _("remove a person for good, from every copy too; no undo"), "forget 3f2c8a10"),
     Command("verify", "verifying", _("note that a contact, or a detail of it, is right"), "verify 3f2c8a10 --by web"),
+    Command("renumber", "renumbering", _("find and replace in numbers"), 'renumber "+225 07" "+225 07 07" --dry-run'),
+    Command("normalise", "renumbering", _("bring numbers into international form"), "normalise city:nairobi --dry-run"),
     Command("duplicates", "duplicates", _("list contacts that may be one and the same"), "duplicates --json"),
     Command("merge", "duplicates", _("make contacts into one, or say that two are two"), "merge 3f2c8a10 9b01d7e4"),
     Command("undo", "journal", _("take back the last step, or the one named"), "undo 12"),
@@ -47,7 +49,7 @@ COMMANDS = (
     Command("history", "journal", _("list the steps, of the book or of one contact"), "history --limit 10"),
 )
 _HELP = frozenset({"-h", "--help", "--version"})
-_WITH_A_QUERY = frozenset({"search", "export", "compose"})
+_WITH_A_QUERY = frozenset({"search", "export", "compose", "renumber", "normalise"})
 _DONE, _REFUSED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
 
 
