@@ -144,7 +144,9 @@ def test_a_cancel_leaves_neither_contacts_nor_processes(
 
 
 _PROGRAM = """
-import os
+import os, signal
+# What starts tests in the background may have it ignored, and that is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.cpu_count = lambda: 2
 from contactbook.app import streams, workers
 streams._LARGE, streams._PORTION = 0, 4096
@@ -170,8 +172,11 @@ def test_ctrl_c_ends_every_process_and_nothing_is_imported(tmp_path: Path, durin
         while run.stdout.readline().strip() != during:
             assert run.poll() is None
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does
-        # Both pipes are at their end only when every process that inherited them is gone.
-        _out, err = run.communicate(timeout=60)
+        try:
+            # Both pipes are at their end only when every process that inherited them is gone.
+            _out, err = run.communicate(timeout=60)
+        finally:
+            run.kill()  # where it has not ended, the test fails instead of waiting for ever
     assert (run.returncode, err) == (130, "")
     opened = Book.open(book)
     assert opened.all_uids() == []

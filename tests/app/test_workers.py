@@ -73,7 +73,9 @@ def test_a_process_that_dies_costs_nothing(monkeypatch: pytest.MonkeyPatch, capl
 
 
 _ENDLESS = """
-import itertools, os
+import itertools, os, signal
+# What starts tests in the background may have it ignored, and that is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.cpu_count = lambda: 2
 from contactbook.app import workers
 from tests.app.test_workers import double
@@ -97,8 +99,11 @@ def test_processes_end_with_the_one_that_started_them(by: str) -> None:
             os.killpg(run.pid, signal.SIGINT)
         else:
             run.send_signal(signal.Signals[by])
-        # Both pipes are at their end only when every process that inherited them is gone.
-        _out, err = run.communicate(timeout=60)
+        try:
+            # Both pipes are at their end only when every process that inherited them is gone.
+            _out, err = run.communicate(timeout=60)
+        finally:
+            run.kill()  # where it has not ended, the test fails instead of waiting for ever
     assert run.returncode != 0
     assert err.count("Traceback") == (by == "SIGINT")  # of the one that was asked
 
