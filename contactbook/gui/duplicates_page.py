@@ -14,6 +14,7 @@ from contactbook.domain.duplicates import Candidate
 from contactbook.gui.controls import Button, Elided, IconButton, Tag, Text
 from contactbook.gui.duplicates_list import PairsModel, PairsView
 from contactbook.gui.merge_grid import MergeGrid
+from contactbook.gui.merge_group import MergeGroup
 from contactbook.gui.theme import HEADING, SECOND, em, set_pane
 from contactbook.i18n import _, counted
 
@@ -23,7 +24,8 @@ _MOST_TAGS = 3
 class DuplicatesPage(QWidget):
     """Pairs to look at, one after the other.
 
-    merge_asked(who stays, who goes, what they become); apart_asked(uid, uid); again_asked() wants them looked for anew.
+    merge_asked(who stays, list of who goes, what they become); apart_asked(uid, uid); again_asked() wants them looked
+    for anew.
     """
 
     left = Signal()
@@ -40,12 +42,14 @@ class DuplicatesPage(QWidget):
         self._source: Callable[[Sequence[str]], list[Contact]] = lambda _uids: []
         self._today = date.min
         self._searching = False
+        self._group: MergeGroup | None = None  # of those that were chosen
         self.title = Elided(_("One person or two?"), factor=HEADING, semibold=True)
         self._tags = [Tag("") for _at in range(_MOST_TAGS)]
         self._count = Text("", tone="dim", factor=SECOND)
         self._number = Text("", tone="dim", factor=SECOND)
         self._empty = Text("", tone="dim")
         self._empty.setWordWrap(True)
+        self._note = Elided("", tone="dim", factor=SECOND)
         self._scroll = QScrollArea()
         self._back = IconButton("arrow-left", _("Go back"))
         self._last = IconButton("chevron-left", _("Previous pair"))
@@ -74,12 +78,29 @@ class DuplicatesPage(QWidget):
         """Show pairs, the first of them side by side."""
         if searching is not None:
             self._searching = searching
+        self._group = None
+        self._show(pairs)
+
+    def show_group(self, contacts: Sequence[Contact]) -> None:
+        """Show several contacts that are to become one in one step, each beside what the others have become."""
+        self._searching = False
+        self._group = MergeGroup.of(contacts)
+        self._show(self._group.pairs())
+
+    def _show(self, pairs: Sequence[Candidate]) -> None:
         self.model.show_pairs(pairs)
         self.list.setCurrentIndex(self.model.index(0))
         self._look()
 
     def refresh(self) -> None:
-        """Read the pair in hand anew; pairs of which one is gone leave the list."""
+        """Read the pair in hand anew; pairs of which one is gone leave the list, and a group begins anew."""
+        if self._group is not None:
+            there_now = self._source([c.uid for c in self._group.members])
+            if len(there_now) < 2:
+                self.show_pairs([])
+            elif {c.uid: c for c in there_now} != {c.uid: c for c in self._group.members}:
+                self.show_group(there_now)
+            return
         held = {c.uid for c in self._source([uid for pair in self.model.pairs for uid in (pair.one, pair.other)])}
         there = [pair for pair in self.model.pairs if pair.one in held and pair.other in held]
         if len(there) < len(self.model.pairs):
@@ -100,6 +121,9 @@ class DuplicatesPage(QWidget):
                 )
             if pair.one != pair.other and {pair.one, pair.other} != {one, other}:
                 kept.append(pair)
+        if self._group is not None and not stays and self._group.gone and not kept:
+            self._leave_out()
+            return
         self._keep(kept)
 
     def _keep(self, pairs: Sequence[Candidate]) -> None:
@@ -173,7 +197,7 @@ class DuplicatesPage(QWidget):
         foot.setContentsMargins(16, 10, 24, 10)
         foot.setSpacing(8)
         foot.addWidget(self.apart)
-        foot.addWidget(Elided(_("A merge can be undone, also next week."), tone="dim", factor=SECOND), 1)
+        foot.addWidget(self._note, 1)
         foot.addWidget(self.later)
         foot.addWidget(self.merge)
         layout = QVBoxLayout(pane)
@@ -189,7 +213,7 @@ class DuplicatesPage(QWidget):
         self._back.clicked.connect(self.left)
         self._last.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
-        self.later.clicked.connect(self._go_on)
+        self.later.clicked.connect(self._leave_out)
         self.again.clicked.connect(self.again_asked)
         self.apart.clicked.connect(self._ask_apart)
         self.merge.clicked.connect(self._ask_merge)
@@ -213,7 +237,7 @@ class DuplicatesPage(QWidget):
         contacts = self._source([pair.one, pair.other]) if pair else []
         self.grid = None
         if len(contacts) == 2:
-            kept, other = merging.keeper(contacts)
+            kept, other = (self._group.made, contacts[1]) if self._group else merging.keeper(contacts)
             self.grid = MergeGrid(kept, other, self._today)
             self._scroll.setWidget(self.grid)
         self._scroll.setVisible(self.grid is not None)
@@ -241,7 +265,15 @@ class DuplicatesPage(QWidget):
             button.setEnabled(there)
         self._last.setEnabled(there and row > 0)
         self._next.setEnabled(there and row < len(pairs) - 1)
+        self._say_group()
         self.again.setEnabled(not self._searching)
+
+    def _say_group(self) -> None:
+        group, several = self._group, len(self.model.pairs) > 1
+        self.later.setText(_("Leave out") if group else _("Later"))
+        self.merge.setText(_("Take and go on") if group and several else _("Merge"))
+        is_more = group is not None and len(group.members) > 2
+        self._note.setText(group.so_far() if group and is_more else _("A merge can be undone, also next week."))
 
     def _enter(self, _index: QModelIndex) -> None:
         if self.grid is not None:
@@ -259,8 +291,26 @@ class DuplicatesPage(QWidget):
             self.list.setCurrentIndex(self.model.index(row))
 
     def _ask_merge(self) -> None:
-        if self.grid is not None:
-            self.merge_asked.emit(self.grid.kept, self.grid.other, self.grid.made())
+        if self.grid is None:
+            return
+        made, other = self.grid.made(), self.grid.other
+        if self._group is None:
+            self.merge_asked.emit(self.grid.kept, [other], made)
+            return
+        self._group = self._group.taken(other, made)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Go on to the next of a group without the one in hand; after the last, what was taken becomes one."""
+        if self._group is None:
+            self._go_on()
+            return
+        row = self.list.currentIndex().row()
+        rest = [pair for at, pair in enumerate(self.model.pairs) if at != row]
+        if rest or not self._group.gone:
+            self._keep(rest)
+        else:
+            self.merge_asked.emit(self._group.stays, list(self._group.gone), self._group.made)
 
     def _ask_apart(self) -> None:
         if self.grid is not None:

@@ -24,6 +24,7 @@ _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("In a review: tick or untick"), _("Space")),
     (_("In a review: correct a value"), "F2"),
     (_("In a review: apply"), "Ctrl+Enter"),
+    (_("In duplicates: merge, or not the same"), "Ctrl+Enter  N"),
 )
 
 CREDITS: tuple[str, ...] = (

@@ -34,6 +34,7 @@ class Merging(QObject):
         self._tasks = tasks
         self._report = report
         self.search = Tasks(report, self)
+        self._chosen = False  # what the page shows was selected, not found
 
     def answers(self) -> dict[str, Callable[[], None]]:
         """Name what this does by the keys of the actions."""
@@ -44,35 +45,35 @@ class Merging(QObject):
         page = self._parts.duplicates
         self._parts.show_page(page)
         self.opened.emit()
+        self._chosen = False
         if not self.search.busy:
             page.begin_search()
             title = _("Looking for duplicates")
             self.search.run_long(title, self._book.duplicates.find_beside, self._show_found, self._tell_stopped)
 
     def merge_selected(self) -> None:
-        """Lay the selected contacts side by side, each beside the one that is to stay."""
-        from contactbook.domain import merging
-        from contactbook.domain.duplicates import Candidate
-
-        self.search.cancel()
+        """Lay the selected contacts side by side, one after the other beside what they become in one step."""
         contacts = self._book.get_many(self._browsing.uids())
         if len(contacts) < 2:
             return
-        stays, *others = merging.keeper(contacts)
-        pairs = [Candidate(stays.uid, c.uid, (stays.shown, c.shown), (_("Chosen by you"),), 100) for c in others]
-        self._parts.duplicates.show_pairs(pairs, searching=False)
+        self._chosen = True
+        self.search.cancel()
+        self._parts.duplicates.show_group(contacts)
         self._parts.show_page(self._parts.duplicates)
         self.opened.emit()
 
-    def merge(self, stays: Contact, gone: Contact, made: Contact) -> None:
-        """Make two contacts into one."""
+    def merge(self, stays: Contact, gone: Sequence[Contact], made: Contact) -> None:
+        """Make contacts into one."""
+        uids, names = [c.uid for c in gone], ", ".join(clean(c.shown) for c in gone)
 
         def done(_result: object) -> None:
-            self._parts.duplicates.drop(stays.uid, gone.uid, stays.uid)
-            sentence = _("{gone} merged into {stays}.")
-            self.told.emit(sentence.format(gone=clean(gone.shown), stays=clean(stays.shown)), "good", True)
+            for uid in uids:
+                self._parts.duplicates.drop(stays.uid, uid, stays.uid)
+            if self._chosen:
+                self._parts.duplicates.left.emit()
+            self.told.emit(_("{gone} merged into {stays}.").format(gone=names, stays=clean(stays.shown)), "good", True)
 
-        self._tasks.run(lambda: self._book.duplicates.merge(stays.uid, [gone.uid], made), done)
+        self._tasks.run(lambda: self._book.duplicates.merge(stays.uid, uids, made), done)
 
     def part(self, one: str, other: str) -> None:
         """Remember that two contacts are two."""
@@ -92,13 +93,16 @@ class Merging(QObject):
         self.search.cancel()
         self.search.close()
 
-    def _show_found(self, found: "list[Candidate]") -> None:
+    def _show_found(self, found: list["Candidate"]) -> None:
+        if self._chosen:
+            return
         self._parts.duplicates.show_pairs(found, searching=False)
         words = counted("{number} pair looks alike.", "{number} pairs look alike.", len(found))
         self.told.emit(words if found else _("No contacts look alike."), "plain", False)
 
     def _tell_stopped(self, error: BaseException) -> None:
-        self._parts.duplicates.show_pairs([], searching=False)
+        if not self._chosen:
+            self._parts.duplicates.show_pairs([], searching=False)
         if isinstance(error, Cancelled):
             self.told.emit(_("Stopped looking for duplicates."), "plain", False)
         else:

@@ -112,16 +112,49 @@ def test_n_says_that_they_are_two_and_it_is_not_asked_again(qtbot: QtBot, window
     assert len(window.book.duplicates.find()) == 1
 
 
-def test_selected_contacts_are_merged_one_after_the_other(qtbot: QtBot, window: MainWindow) -> None:
+def ctrl_enter(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.parts.duplicates
+    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_selected_contacts_become_one_in_one_step(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.doings["merge"].isEnabled()
     window.parts.contacts.view.selectAll()
     qtbot.waitUntil(window.doings["merge"].isEnabled)
     window.doings["merge"].trigger()
     page = window.parts.duplicates
     assert page.model.rowCount() == 4
-    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
-    assert len(window.book.find().ids) == 4
+    kept = [page.model.pairs[0].other]
+    ctrl_enter(qtbot, window)
+    assert page.model.rowCount() == 3
+    assert "Nothing is written" in page._note.text()
+    qtbot.mouseClick(page.later, Qt.MouseButton.LeftButton)  # this one is left out
+    assert page.model.rowCount() == 2
+    kept.append(page.model.pairs[0].other)
+    ctrl_enter(qtbot, window)
+    assert len(window.book.find().ids) == 5  # nothing is written yet
+    kept.append(page.model.pairs[0].other)
+    assert page.merge.text() == "Merge"
+    ctrl_enter(qtbot, window)
+    qtbot.waitUntil(lambda: len(window.book.find().ids) == 2)
+    assert not window.book.get_many(kept)
+    qtbot.waitUntil(lambda: window.parts.on_main)
+    assert "merged into" in window.parts.status.said
+    window.parts.status.undo_requested.emit()
+    qtbot.waitUntil(lambda: len(window.book.find().ids) == 5)
+
+
+def test_what_changes_meanwhile_begins_a_group_anew(qtbot: QtBot, window: MainWindow) -> None:
+    window.parts.contacts.view.selectAll()
+    qtbot.waitUntil(window.doings["merge"].isEnabled)
+    window.doings["merge"].trigger()
+    page = window.parts.duplicates
+    ctrl_enter(qtbot, window)
+    assert page.model.rowCount() == 3
+    window.book.trash(["ada"])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3 and "in a single step" in page._note.text())
+    assert page.grid is not None
+    assert "ada" not in {page.grid.kept.uid, *(pair.other for pair in page.model.pairs)}
 
 
 def test_a_book_without_duplicates_says_so(qtbot: QtBot, window: MainWindow) -> None:
