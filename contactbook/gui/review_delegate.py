@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 _EDGE = 12  # from the view to the ground of a block
 _PAD = 12
 _GAP = 8
-_CHEVRON = 24  # room for the sign that there is more
+_FOLD = 16 + 8  # the mark that unfolds a line, and the gap beside it
 _END = 14  # below the last line of a block: 6 inside its ground, 8 under it
 _INDENT = TICK + 10
 ACTIONS = {"update": _("Update"), "add": _("Add"), "skip": _("Skip")}
@@ -93,14 +93,14 @@ class ReviewDelegate(QStyledItemDelegate):
         editor.setGeometry(QStyle.visualRect(option.direction, whole, room))
 
     def part_at(self, option: QStyleOptionViewItem, index: Index, spot: QPoint) -> str:
-        """Name what lies under a point of a line: tick, fold, menu, update, add, text, or nothing."""
+        """Name what lies under a point of a line: tick, fold, menu, update, add, or nothing."""
         line: Line = index.data(LINE)
         state = _state(index)
         here = QStyle.visualRect(option.direction, option.rect, QRect(spot, QSize(1, 1))).topLeft()
         tick = self._tick_place(option, line)
         if state.tick(line) is not None and tick.adjusted(-6, -6, 6, 6).contains(here):
             return "tick"
-        if line.kind == "section" and state.tick(line) is None:
+        if state.unfolds(line) and (line.kind != "contact" or self._fold_place(option).contains(here)):
             return "fold"
         if line.kind == "contact" and state.rows[line.row].state not in ("same", "unreadable"):
             if state.rows[line.row].state == "looks like":
@@ -108,7 +108,7 @@ class ReviewDelegate(QStyledItemDelegate):
                 return "update" if update.contains(here) else "add" if add.contains(here) else ""
             if self._menu_place(option, state.rows[line.row]).contains(here):
                 return "menu"
-        return "text" if line.kind == "problem" else "open" if line.kind == "details" else ""
+        return "open" if line.kind == "details" else ""
 
     # Where things lie, in a layout from left to right
 
@@ -126,6 +126,11 @@ class ReviewDelegate(QStyledItemDelegate):
             body = QRect(body.left(), body.top(), body.width(), max(28, QFontMetrics(option.font).height() + 10))
         indent = _INDENT if line.kind == "field" else 0
         return QRect(body.left() + _PAD + indent, body.center().y() - TICK // 2 + 1, TICK, TICK)
+
+    def _fold_place(self, option: QStyleOptionViewItem) -> QRect:
+        """Give the place of the mark that unfolds a contact in a long review, with room around it for a finger."""
+        body = self._body(option, Line("contact"), ends=False)
+        return QRect(body.left() + _PAD + _INDENT - 5, body.top(), _FOLD + 8, body.height())
 
     def _menu_place(self, option: QStyleOptionViewItem, row: PlanRow) -> QRect:
         body = self._body(option, Line("contact"), ends=False)
@@ -194,11 +199,12 @@ class ReviewDelegate(QStyledItemDelegate):
         pen = self._pen(painter, option, body)
         tick = state.tick(line)
         if tick is None:
-            pen.icon("chevron-right" if line.key in state.closed else "chevron-down", "dim")
-            pen.skip(_INDENT - 16)
+            self._fold_mark(painter, option, body, pen.at, opened=state.is_open(line))
         else:
             self._tick(painter, option, line, tick, focus)
-            pen.skip(_INDENT)
+            pen.end -= _FOLD
+            self._fold_mark(painter, option, body, pen.end, opened=state.is_open(line))
+        pen.skip(_INDENT)
         title, number, aside = state.title(line.key)
         pen.words(title, factor_font(option.font, 1.0, semibold=True), colours.text)
         pen.skip(10)
@@ -218,6 +224,14 @@ class ReviewDelegate(QStyledItemDelegate):
         pen.skip(_GAP)
         pen.words(_("one tick takes it for all of them"), factor_font(option.font, SECOND), tokens().dim)
 
+    def _fold_mark(
+        self, painter: QPainter, option: QStyleOptionViewItem, body: QRect, left: int, *, opened: bool
+    ) -> None:
+        """Draw the mark that tells whether more of a line can be shown."""
+        closed = "chevron-right" if option.direction == Qt.LayoutDirection.LeftToRight else "chevron-left"
+        pen = Pen(painter, option.rect, QRect(left, body.top(), 16, body.height()), option.direction)
+        pen.icon("chevron-down" if opened else closed, "dim")
+
     def _told(self, pen: Pen, option: QStyleOptionViewItem, words: str, icon: str = "user", tone: str = "dim") -> None:
         pen.icon(icon, tone)
         pen.skip(12)
@@ -234,12 +248,12 @@ class ReviewDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(body).adjusted(1, 1, -1, -1), 6, 6)
         pen = self._pen(painter, option, body)
-        pen.end -= _CHEVRON if problem.raw else 0
+        pen.end -= _FOLD if problem.raw else 0
         icon, tone = ("circle-alert", "bad") if problem.lost else ("triangle-alert", "warn")
         self._told(pen, option, words, icon, tone)
         if problem.raw:
             pen.skip(8)
-            pen.icon("chevron-down" if line.row in state.told else "chevron-right", "dim")
+            self._fold_mark(painter, option, body, pen.at, opened=state.is_open(line))
 
     def _contact(
         self, painter: QPainter, option: QStyleOptionViewItem, state: ReviewState, line: Line, focus: bool
@@ -259,6 +273,10 @@ class ReviewDelegate(QStyledItemDelegate):
             else:
                 pen.end = self._menu_place(option, row).left() - 12
                 self._paint_menu(painter, option, row)
+        if state.dense:
+            if state.unfolds(line):
+                self._fold_mark(painter, option, head, pen.at, opened=state.is_open(line))
+            pen.skip(_FOLD)
         out = tick == "no"
         name = one_line(row.incoming.shown) or _("No name")
         pen.words(name, factor_font(option.font, 1.0, semibold=True), colours.dim if out else colours.text)

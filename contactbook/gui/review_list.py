@@ -72,7 +72,8 @@ class ReviewList(QListView):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold(index, opened=event.key() == forward)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._press(index, {"section": "fold", "problem": "text"}.get(self.lines.line(index).kind, "open"))
+            state, line = self.lines.state, self.lines.line(index)
+            self._press(index, "fold" if state is not None and state.unfolds(line) else "open")
         else:
             super().keyPressEvent(event)
 
@@ -96,11 +97,9 @@ class ReviewList(QListView):
         if part == "tick":
             self._toggle(index)
         elif part == "fold":
-            self._fold(index, opened=self.lines.state is not None and line.key in self.lines.state.closed)
+            self._fold(index, opened=self.lines.state is not None and not self.lines.state.is_open(line))
         elif part == "open":
             self._fold(index, opened=True)
-        elif part == "text" and self.lines.state is not None:
-            self._fold(index, opened=line.row not in self.lines.state.told)
         elif part == "menu":
             self._offer_actions(index)
         elif part in ("update", "add"):
@@ -116,16 +115,9 @@ class ReviewList(QListView):
             self.lay_out()
 
     def _fold(self, index: QModelIndex, *, opened: bool) -> None:
-        line, state = self.lines.line(index), self.lines.state
-        if state is None:
-            return
-        if line.kind == "section":
-            (state.closed.discard if opened else state.closed.add)(line.key)
-        elif line.kind == "problem":
-            (state.told.add if opened else state.told.discard)(line.row)
-        elif line.row >= 0 and line.kind not in ("raw", "absent"):
-            (state.opened.add if opened else state.opened.discard)(line.row)
-        self.lay_out()
+        if self.lines.state is not None:
+            self.lines.state.fold(self.lines.line(index), opened=opened)
+            self.lay_out()
 
     def _offer_actions(self, index: QModelIndex) -> None:
         line, state = self.lines.line(index), self.lines.state

@@ -105,6 +105,29 @@ class ReviewState:
     def _fields_of(self, row: int) -> list[Line]:
         return [Line("field", row, c.key) for c in _shown(self.rows[row])]
 
+    def unfolds(self, line: Line) -> bool:
+        """Tell whether more of a line can be shown below it than is."""
+        if line.kind == "problem":
+            return bool(self.plan.problems[line.row].raw)
+        if line.kind == "contact":
+            return self.dense and bool(_shown(self.rows[line.row]))
+        return line.kind == "section"
+
+    def is_open(self, line: Line) -> bool:
+        """Tell whether all of a line is shown."""
+        if line.kind == "section":
+            return line.key not in self.closed
+        return line.row in (self.told if line.kind == "problem" else self.opened)
+
+    def fold(self, line: Line, *, opened: bool) -> None:
+        """Show all of a section, a contact or a problem, or its own line only."""
+        if line.kind == "section":
+            (self.closed.discard if opened else self.closed.add)(line.key)
+        elif line.kind == "problem":
+            (self.told.add if opened else self.told.discard)(line.row)
+        elif line.row >= 0 and line.kind not in ("raw", "absent"):
+            (self.opened.add if opened else self.opened.discard)(line.row)
+
     def rows_of(self, state: str) -> Sequence[int]:
         """List the rows of a section."""
         rows: Sequence[int] = self._ask(f"rows {state}", lambda: self.plan.ids(state))

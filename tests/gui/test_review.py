@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from contactbook.app import importing
@@ -12,6 +12,7 @@ from contactbook.app.book import Book
 from contactbook.app.plan import Plan
 from contactbook.domain.contact import Contact, Phone
 from contactbook.exchange.formats import Problem, Reading, Span
+from contactbook.gui import review_state
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.review_lines import Line
 from contactbook.gui.review_model import LINE
@@ -214,6 +215,41 @@ def test_every_line_says_what_it_is_and_paints(window: MainWindow, qtbot: QtBot)
     assert all(words)
     assert "IOM: a guess for 2 contacts" in words
     assert not review.grab().isNull()
+
+
+def test_the_mouse_unfolds_contacts_sections_and_problems_of_a_long_review(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_state, "_ROOMY", 1)
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:Person {n}\nTITLE:Editor\nEND:VCARD\n" for n in range(3))
+    path = tmp_path / "cards.vcf"
+    path.write_text(cards + "BEGIN:VCARD\nVERSION:3.0\nREV:20260101T000000Z\nEND:VCARD\n")
+    with qtbot.waitSignal(window.reader.planned, timeout=5000):
+        window.intake.read_files([path])
+    shown = window.parts.review.list
+
+    def press(line: Line, part: str) -> None:
+        index, option = index_of(window, line), QStyleOptionViewItem()
+        shown.scrollTo(index)
+        shown.initViewItemOption(option)
+        option.rect = rect = shown.visualRect(index)
+        spots = (QPoint(x, rect.center().y()) for x in range(rect.left(), rect.right(), 2))
+        spot = next(spot for spot in spots if shown.painted.part_at(option, index, spot) == part)
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    before = shown.lines.rowCount()
+    press(Line("contact", 1), "fold")
+    assert index_of(window, Line("field", 1, "role")).isValid()
+    assert not shown.grab().isNull()
+    press(Line("contact", 1), "fold")
+    assert shown.lines.rowCount() == before
+    press(Line("problem", 0), "fold")
+    assert index_of(window, Line("raw", 0, "REV:20260101T000000Z")).isValid()
+    press(Line("problem", 0), "fold")
+    press(Line("section", key="new"), "fold")
+    assert shown.lines.rowCount() == before - 3
+    press(Line("section", key="new"), "fold")
+    assert shown.lines.rowCount() == before
 
 
 def test_a_text_without_contacts_says_so_and_stays(window: MainWindow, qtbot: QtBot) -> None:
