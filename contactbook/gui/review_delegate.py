@@ -352,9 +352,10 @@ class ReviewDelegate(QStyledItemDelegate):
         body = self._body(option, Line("field"), ends=False)
         body.setHeight(max(28, QFontMetrics(option.font).height() + 10))
         pen = self._pen(painter, option, body, 2 * _INDENT)
-        start = pen.at
+        start, end = pen.at, pen.end
+        pen.end = start + _label_width(option) - _GAP
         pen.words(review_words.label(change), option.font, colours.dim)
-        pen.at = start + _label_width(option)
+        pen.at, pen.end = start + _label_width(option), end
         if change.old is not None:
             old = review_words.value_text(change.old)
             pen.words(isolate(old) if isinstance(change.old, Phone) else old, option.font, colours.dim, struck=True)
@@ -395,7 +396,7 @@ def _state(index: Index) -> ReviewState:
 
 
 def _label_width(option: QStyleOptionViewItem) -> int:
-    return QFontMetrics(factor_font(option.font, SECTION)).averageCharWidth() * 11
+    return QFontMetrics(factor_font(option.font, SECTION)).averageCharWidth() * 16
 
 
 def _segment_words(row: PlanRow) -> tuple[str, str]:
