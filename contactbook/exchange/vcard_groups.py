@@ -13,6 +13,7 @@ from contactbook.exchange.vcard_values import text_of, uri_of
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND")
 _MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER", "X-MEMBER")
 _GROUP = re.compile(rb"KIND(?:;[^:\r\n]*)?:[ \t]*GROUP", re.I)
+_NAMED = 10  # members that are told as missing
 _CHUNK = 1024 * 1024
 
 
@@ -27,10 +28,10 @@ class ListCard:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists of a file, and who of its contacts is on which."""
+    """The lists of a file, and who of its contacts is on which; it goes to other processes with the cards."""
 
     by_member: dict[str, list[str]] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
+    absent: dict[str, tuple[str, ...]] | None = None  # members that no card is, by group; None where nobody looked
 
     def of(self, contact: Contact) -> list[str]:
         """Name the lists that a contact is on."""
@@ -40,8 +41,8 @@ class Lists:
         return [name for key in keys for name in self.by_member.get(key, ())]
 
     def missing(self, group: ListCard) -> list[str]:
-        """Name the members that no card of the file is."""
-        return [member for member in group.members if _key(member) not in self.known]
+        """Name members that no card of the file is, the first of many."""
+        return list(group.members if self.absent is None else self.absent.get(_name_of(group), ()))
 
 
 def is_group(card: Card) -> bool:
@@ -67,23 +68,29 @@ def _name(prop: Property, version: str) -> str:
 
 def lists_in(stream: BinaryIO) -> Lists:
     """Look for groups in a whole file, and leave it where it was; a stream that cannot go back has none."""
-    lists = Lists()
     if not stream.seekable():
-        return lists
+        return Lists()
     start = stream.tell()
+    groups: list[ListCard] = []
+    known: set[str] = set()
     if _has_groups(stream):
         stream.seek(start)
         for card in vcard.cards(stream):
             if is_group(card):
-                group = read_group(card)
-                for member in group.members if group.name else ():
-                    lists.by_member.setdefault(_key(member), []).append(group.name)
-                lists.known.add(group.uid)
+                groups.append(read_group(card))
+                known.add(groups[-1].uid)
             else:
                 uid = leading(card, "UID")
-                lists.known.add(_key(text_of(uid, card.version)) if uid else "")
-                lists.known.update(_key("mailto:" + uri_of(p).removeprefix("mailto:")) for p in card.all("EMAIL"))
+                known.add(_key(text_of(uid, card.version)) if uid else "")
+                known.update(_key("mailto:" + uri_of(p).removeprefix("mailto:")) for p in card.all("EMAIL"))
     stream.seek(start)
+    lists = Lists(absent={})
+    for group in groups:
+        for member in group.members if group.name else ():
+            lists.by_member.setdefault(_key(member), []).append(group.name)
+        missing = tuple(member for member in group.members if _key(member) not in known)
+        if missing and lists.absent is not None:
+            lists.absent[_name_of(group)] = missing[:_NAMED]
     return lists
 
 
@@ -94,6 +101,10 @@ def _has_groups(stream: BinaryIO) -> bool:
             return True
         tail = chunk[-64:]
     return False
+
+
+def _name_of(group: ListCard) -> str:
+    return f"{group.uid}\n{group.name}"
 
 
 def _key(member: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from contactbook.app import streams
 from contactbook.app.book import Book
 from contactbook.app.exporting import Version, export
+from contactbook.app.plan_maker import PlanMaker
 from contactbook.app.sources import find
 from contactbook.domain.errors import Cancelled
 from tests.benchmarks.people import people
@@ -125,3 +127,30 @@ def test_a_cancel_while_reading_leaves_nothing(tmp_path: Path) -> None:
     assert asked
     assert not book.path.exists()
     book.close()
+
+
+def test_the_bar_moves_while_a_file_is_looked_through_for_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with a group is read to its end before the first contact is; that must not look like standing still."""
+    file = tmp_path / "many.vcf"
+    group = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Duty\nMEMBER:mailto:nobody@example.org\nEND:VCARD\n"
+    file.write_text("".join(card(f"Person {n} {'x' * 500}") for n in range(3000)) + group)
+    book = Book.open(tmp_path / "b.db")
+    asked: list[tuple[int, int]] = []
+    read: list[int] = []
+
+    def add(maker: PlanMaker, items: Sequence[object]) -> None:
+        read.append(asked[-1][0])
+        lay(maker, items)
+
+    lay = PlanMaker.lay
+    monkeypatch.setattr(PlanMaker, "lay", add)
+    plan = streams.plan_sources(book, find(file, book.path), file.name, progress=lambda *at: not asked.append(at))
+    plan.close()
+    book.close()
+    total = asked[-1][1]
+    assert len({done for done, _total in asked if done <= read[0]}) > 4  # before the first contacts came
+    assert [done for done, _total in asked] == sorted(done for done, _total in asked)
+    assert asked[-1] == (total, total)
+    assert read[0] < total // 4
