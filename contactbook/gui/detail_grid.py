@@ -98,7 +98,7 @@ class DetailRow(QWidget):
         self._sign = QLabel(self._before)
         beside.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._value = Value("", "", parent=self)
-        self._put_padded(self._value, self._value.fontMetrics().height())
+        self._shares = [self._put_padded(self._value, self._value.fontMetrics().height())]
         self._tags: tuple[QWidget, Kept] | None = None
         self._column, beside = self._holder()
         self._column.setFixedWidth(measure.tag)
@@ -146,21 +146,25 @@ class DetailRow(QWidget):
                 return
             holder = QWidget(self)
             self._tags = holder, Kept(FlowLayout(holder, gap=8, line_gap=6))
-            self._put_padded(holder, Tag("x").sizeHint().height())
+            self._shares.append(self._put_padded(holder, Tag("x").sizeHint().height()))
         holder, kept = self._tags
         holder.setVisible(bool(words))
+        # A layout that stretches takes its share of the row even where all in it is hidden.
+        for layout, shown in zip(self._shares, (not words, bool(words)), strict=True):
+            self._row.setStretchFactor(layout, int(shown))
         with kept.filling():
             for word in words:
                 tag = kept.put(Tag, lambda: Tag("", parent=holder))
                 tag.show_tag(word if len(word) <= _TAG_LONGEST else word[: _TAG_LONGEST - 1] + "…")
                 tag.setToolTip(tip(word[:400]) if len(word) > _TAG_LONGEST else "")
 
-    def _put_padded(self, widget: QWidget, height: int) -> None:
+    def _put_padded(self, widget: QWidget, height: int) -> QVBoxLayout:
         pad = max(0, (self._line - height) // 2)
         column = QVBoxLayout()
         column.setContentsMargins(0, pad, 0, pad)
         column.addWidget(widget)
         self._row.insertLayout(_VALUE, column, 1)
+        return column
 
     def _holder(self) -> tuple[QWidget, QHBoxLayout]:
         """Make a box at the end of the row, as high as a row of one line, with room to stretch in it."""

@@ -1,5 +1,7 @@
 """The window: makes the parts, which wiring connects; what they lead to stands in wishes, intake and deeds."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -42,12 +44,14 @@ from contactbook.gui.merging import Merging
 from contactbook.gui.parts import Parts
 from contactbook.gui.quick import Quick
 from contactbook.gui.reader import Reader
-from contactbook.gui.suggesting import Suggesting
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.theme import Theme
 from contactbook.gui.undoing import Undoing
 from contactbook.gui.wishes import Wishes
 from contactbook.i18n import _
+
+if TYPE_CHECKING:
+    from contactbook.gui.suggesting import Suggesting
 
 _POLL = 3000  # milliseconds between looks whether another process wrote
 _CLOCK = 20_000  # milliseconds between looks at the clock
@@ -88,7 +92,7 @@ class MainWindow(QMainWindow):
         self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
         self.bulk = Bulk(book, parts, self.browsing, self.editing, self.deeds, self.tasks)
         self.quick = Quick(book, self.tasks, parts, self.browsing, self.editing, self.deeds)
-        self.suggesting = Suggesting(book, parts)
+        self._suggesting: Suggesting | None = None
         self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
         self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
@@ -184,7 +188,8 @@ class MainWindow(QMainWindow):
         self.merging.close()
         self.tasks.close()
         self.browsing.close()
-        self.suggesting.close()
+        if self._suggesting is not None:
+            self._suggesting.close()
         self.bridge.close()
         self.book.close()
         event.accept()
@@ -219,6 +224,15 @@ class MainWindow(QMainWindow):
         self.browsing.show_view("", "")
         if uids:
             self.browsing.select(uids[0])
+
+    def suggest(self) -> None:
+        """Offer what completes what was typed into the search; made then, for nothing is typed at the start."""
+        if self._suggesting is None:
+            from contactbook.gui.suggesting import Suggesting
+
+            self._suggesting = Suggesting(self.book, self.parts)
+            self.bridge.changed.connect(self._suggesting.forget)
+        self._suggesting.look()
 
     def show_time(self) -> None:
         if self.parts.has("card"):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from contactbook.app.book import Book
+from contactbook.domain.completing import rest_of_name
 from contactbook.gui.parts import Parts
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ class Suggesting(QObject):
         """Offer what completes what was typed."""
         search = self._parts.contacts.search
         if self._offers is None:
-            from contactbook.domain.completing import rest_of_name  # late: nothing is typed at the start
-
             if ":" not in search.text() and not rest_of_name(search.text()):
                 return  # most searches never ask for it
             from contactbook.gui.search_offers import SearchOffers

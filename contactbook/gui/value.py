@@ -139,7 +139,8 @@ class Value(QTextEdit):
         return font
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("m") * 4, QFontMetrics(self.font()).height())
+        wide = min(self.fontMetrics().horizontalAdvance("m") * 4, self._natural_width())  # "IOM" wants no more
+        return QSize(wide, QFontMetrics(self.font()).height())
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -390,3 +390,22 @@ def test_tab_walks_the_rows_in_order_whichever_contact_they_were_made_for(card: 
         place = focus.mapTo(card, focus.rect().topLeft())
         seen.append((place.y() // 30, place.x()))
     assert seen == sorted(seen)
+
+
+def test_a_row_that_held_tags_begins_its_next_value_where_all_do(card: ContactCard, qtbot: QtBot) -> None:
+    card.show_contact(ROSA, now=NOW)
+    card.show_contact(replace(ROSA, topics=(), lists=()), now=NOW)
+    QCoreApplication.processEvents()
+    values = [v for v in card.findChildren(Value) if v.isVisibleTo(card) and v.accessibleName() in _PLAIN_ROWS]
+    assert len(values) > 3
+    assert len({value.mapTo(card, value.rect().topLeft()).x() for value in values}) == 1
+
+
+def test_a_short_agency_takes_no_more_room_than_it_needs(card: ContactCard) -> None:
+    card.show_contact(replace(ROSA, agency="IOM"), now=NOW)
+    QCoreApplication.processEvents()
+    agency = next(value for value in card.findChildren(Value) if value.accessibleName() == "Agency")
+    assert agency.width() <= agency.fontMetrics().horizontalAdvance("IOM") * 1.5
+
+
+_PLAIN_ROWS = ("Said", "Speaks", "Hours", "Address", "Notes")
