@@ -28,7 +28,6 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon
-        self._drawn: object = None  # what the icon was drawn of
         self._kind = kind
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_text(text)
@@ -67,13 +66,12 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), radius, radius)
 
     def _draw_icon(self) -> None:
-        air, tone = _AIR if self.text() else 0, _TONES.get(self._kind, "text")
-        wanted = self._icon_name and (self._icon_name, air, *icons.looks(tone))
-        if wanted == self._drawn:
+        if self._icon_name is None:
+            self.setIcon(QIcon())
             return
-        self._drawn = wanted
+        air = _AIR if self.text() else 0
         self.setIconSize(QSize(icons.SIZE + air, icons.SIZE))
-        self.setIcon(icons.icon(self._icon_name, tone, icons.SIZE, air) if self._icon_name else QIcon())
+        self.setIcon(icons.icon(self._icon_name, _TONES.get(self._kind, "text"), icons.SIZE, air))
 
 
 class IconButton(QToolButton):
@@ -92,7 +90,6 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon
-        self._drawn: object = None
         self._tone = tone
         self._size = size
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,9 +121,5 @@ class IconButton(QToolButton):
             super().keyPressEvent(event)
 
     def _draw_icon(self) -> None:
-        wanted = (self._icon_name, *icons.looks(self._tone))
-        if wanted == self._drawn:
-            return
-        self._drawn = wanted
         self.setIconSize(QSize(self._size, self._size))
         self.setIcon(icons.icon(self._icon_name, self._tone, self._size))

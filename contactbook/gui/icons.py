@@ -85,11 +85,6 @@ def _icon(name: str, inks: tuple[int, int], size: int, air: int, ratio: float, _
     return made
 
 
-def looks(tone: str) -> tuple[int, int, bool]:
-    """Say what an icon's looks hang on: a widget is told of a new palette several times before it is first seen."""
-    return getattr(tokens(), tone).rgba(), tokens().off.rgba(), QApplication.isRightToLeft()
-
-
 def flag(country: str | None, ratio: float = 1.0) -> QPixmap:
     """Draw a country's flag (ISO 3166-1 alpha-2), 20x15 with round corners; a globe stands for no or no known one."""
     key = f"flag {country} {ratio} {tokens().dark}"
