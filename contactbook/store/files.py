@@ -88,14 +88,18 @@ class BookFile:
             yield self._reader()
 
     def _reader(self) -> sqlite3.Connection:
-        made, db, empty = getattr(self._local, "reader", (-1, None, True))
+        mine: tuple[int, sqlite3.Connection | None, bool] = getattr(self._local, "reader", (-1, None, True))
+        made, db, empty = mine
         if db is None or made != self._made or (empty and self._is_there()):
             if self.standing() != "there":  # what is open is all there is to read
                 return self._still_open(None if empty else db)
-            empty = not self._is_there()
-            db = self._open_empty() if empty else self._open_reader()
+            found = self._open_reader() if self._is_there() else None
+            # What has no tables yet may be a book that is being made at this moment: it is looked at again.
+            if found is None and db is not None and empty:
+                return db
+            db = found or self._open_empty()
             self._readers.append(db)
-            self._local.reader = (self._made, db, empty)
+            self._local.reader = (self._made, db, found is None)
         return db
 
     def _still_open(self, own: sqlite3.Connection | None) -> sqlite3.Connection:
@@ -113,7 +117,8 @@ class BookFile:
         schema.migrate(db)
         return db
 
-    def _open_reader(self) -> sqlite3.Connection:
+    def _open_reader(self) -> sqlite3.Connection | None:
+        """Open the file; None where it has no tables."""
         db = connection.open_reader(self._path)
         try:
             lacks = schema.pending(db, self._path)
@@ -124,7 +129,7 @@ class BookFile:
             had_tables = bool(schema.applied(db))
             db.close()
             if not had_tables:  # SQLite without tables: an empty book, left as it is until the first write
-                return self._open_empty()
+                return None
             self._open_writer()
             db = connection.open_reader(self._path)
         elif clearing.is_due(db):

@@ -61,6 +61,22 @@ def test_an_empty_file_or_database_is_an_empty_book(tmp_path: Path, tables: bool
     book.close()
 
 
+def test_a_book_that_is_read_while_it_is_being_made_is_seen_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    early = Book.open(path)
+    assert early.counts().all == 0
+    half = sqlite3.connect(path)
+    half.execute("PRAGMA journal_mode = WAL")  # what the first write does first, before any table is there
+    half.execute("VACUUM")
+    assert early.counts().all == 0
+    with closing(Book.open(path)) as other:
+        assert other.counts().all == 0
+        other.save(Contact(name="Anna Lindqvist"))
+        assert other.counts().all == early.counts().all == 1
+    half.close()
+    early.close()
+
+
 def test_a_newer_book_is_refused_and_left_untouched(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     book = Book.open(path)
