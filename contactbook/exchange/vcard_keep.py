@@ -62,6 +62,8 @@ class _Edit:
             self._stamp()
         self._complete()
         props = [prop for slot in self._slots for prop in slot.now]
+        if self._version == "4.0":  # which has it first (RFC 6350 section 6.7.9)
+            props.sort(key=lambda prop: prop.head.name != "VERSION")
         # Where nothing was changed it would be read as it was.
         plain = self._was if not changed and self._version == self._card.version else None
         props += overruled(self._contact, props, self._version, "colleagues", plain)

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 
+from contactbook.exchange.vcard_conform import conform
 from contactbook.exchange.vcard_inspect import phone_text
 from contactbook.exchange.vcard_model import TYPES, Head, Params, Property
 from contactbook.exchange.vcard_values import (
@@ -47,7 +48,7 @@ def restyled(prop: Property, old: str, new: str) -> Property:
     if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
         value = escape(phone_text(prop, old).replace(";ext=", " ext. ").strip())
         head = replace(head, params=tuple(pair for pair in head.params if pair[0] != "VALUE"))
-    return Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value)
+    return conform(Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value), new)
 
 
 def _named(head: Head) -> Head:

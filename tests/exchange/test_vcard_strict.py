@@ -95,6 +95,40 @@ def test_who_opens_a_card_gets_a_website_that_can_be_opened() -> None:
     assert b"\r\nURL:https://www.example.org\r\n" in vcard_contacts.write([contact], "3.0", "press")
 
 
+CARELESS = (
+    "FN:Baker, Ann; Ms",
+    "VERSION:3.0",
+    "N:Baker;Ann",
+    "ADR;TYPE=WORK:;;Road 5, Suite 7;Town",
+    "BDAY:1960-09-10",
+    "REV;VALUE=timestamp:2018-01-25T21:50:41.057Z",
+    "GEO:32.0;-64",
+    "UID:357",
+    "NOTE:ends so\\",
+    "TITLE:Head\\x",
+    "PHOTO:http://example.org/p.jpg",
+    "URL:http\\://example.org/a\\,b",
+    "TEL;PREF=1;TYPE=pref:+442079460018",
+)
+
+
+@pytest.mark.parametrize("client", [None, "apple", "google", "android"])
+def test_what_was_written_carelessly_is_given_out_by_the_standard(client: Client | None) -> None:
+    raw = "\r\n".join(("BEGIN:VCARD", *CARELESS, "END:VCARD", "")).encode()
+    (contact,) = vcard_contacts.read(raw)
+    assert isinstance(contact, Contact)
+    if client is None:
+        data, version = vcard_contacts.write([contact], "4.0", "colleagues"), "4.0"
+    else:
+        data, version = write_for(contact, client, "colleagues"), "3.0"
+    card = {line.name: line.value for line in assert_strict(data, version)}
+    assert card["FN"] == "Baker\\, Ann\\; Ms"
+    assert card["URL"] == "http://example.org/a,b"
+    (again,) = vcard_contacts.read(data)
+    assert isinstance(again, Contact)
+    assert replace(again, card=None) == replace(contact, card=None)
+
+
 def test_a_list_as_a_card_obeys_it() -> None:
     assert_strict(list_card("Winter, appeal; North", ["z-1", "0b1f3c1e-1111-4222-8333-444455556666"]), "3.0")
 
