@@ -38,6 +38,8 @@ class Keeping(QObject):
         super().__init__(parts)
         self._book = book
         self._tasks = tasks
+        # What is done by itself reads the whole book: it has a worker of its own, so that no write waits for it.
+        self.daily = Tasks(tasks.report, self)
         self._parts = parts
         self._browsing = browsing
         self._intake = intake
@@ -67,8 +69,8 @@ class Keeping(QObject):
                     _("This book lies on a network drive: have it open in one program at a time."), "warn", False
                 )
             self._kept_on = today
-            self._tasks.run(self._keep_today, self._told_kept)
-            self._tasks.run(self._find_damage, self._tell_damage)
+            self.daily.run(self._keep_today, self._told_kept)
+            self.daily.run(self._find_damage, self._tell_damage)
         standing = self._book.standing()
         if standing != self._standing:
             self._standing = standing
@@ -110,6 +112,10 @@ class Keeping(QObject):
     def _repair(self) -> None:
         """Repair the file: read what can be in the background, and put it in place while nothing reads."""
         from contactbook.app import repairing
+
+        if self.daily.busy:
+            self.told.emit(_("The book is being copied and checked. Try again in a moment."), "plain", False)
+            return
 
         def mend(go_on: Progress) -> repairing.Salvaged | None:
             return repairing.salvage(self._book, go_on) if self._find_damage() else None

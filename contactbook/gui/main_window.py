@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         if not (self.editing.may_leave() and self.bulk.may_leave()):
             event.ignore()
             return
-        if self.tasks.busy:
+        if self.tasks.busy or self.keeping.daily.busy:
             event.ignore()
             self.closing = True
             self.editing.drop_discarded()
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.drafting.close()
         self.merging.close()
         self.tasks.close()
+        self.keeping.daily.close()
         self.browsing.close()
         if self._suggesting is not None:
             self._suggesting.close()
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         """Close where that was asked for while something was being written; a failure is there to be seen."""
         if self.closing and not went_well:
             self.closing = False
-        elif self.closing and not self.tasks.busy:
+        elif self.closing and not (self.tasks.busy or self.keeping.daily.busy):
             self.close()
 
     # What comes from outside

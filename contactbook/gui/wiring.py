@@ -126,6 +126,7 @@ def _connect_program(window: "MainWindow") -> None:
     keeping.offered.connect(window.offer_remedy)
     keeping.opened.connect(window.wishes.settle)
     keeping.repaired.connect(window.wishes.book_changed)
+    keeping.daily.settled.connect(window.close_when_written)
     keeping.open_asked.connect(window.wishes.open_asked)
     window.wishes.close_asked.connect(window.close)
     window.parts.contacts.search.installEventFilter(window)

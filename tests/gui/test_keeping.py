@@ -18,7 +18,7 @@ def said(window: MainWindow) -> str:
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.busy)
+    qtbot.waitUntil(lambda: not (window.tasks.busy or window.keeping.daily.busy))
 
 
 def lines(window: MainWindow) -> list[tuple[str, str]]:
@@ -33,6 +33,19 @@ def test_a_copy_is_made_each_day_without_a_word(qtbot: QtBot, window: MainWindow
     (made,) = backups.listed(window.book.path)
     assert backups.counted_ones(window.book.path)[0].contacts == 4
     assert made.path.parent.parent.name == "backups"
+
+
+def test_a_write_does_not_wait_for_the_copy_and_the_check_of_the_day(qtbot: QtBot, window: MainWindow) -> None:
+    go_on = Event()
+    window.keeping.daily.run(go_on.wait)  # a book of a million takes a minute to be checked
+    window.keeping.look()
+    uid = window.book.uids_of(window.book.find("Aline").ids)[0]
+    with qtbot.waitSignal(window.deeds.told):
+        window.deeds.trash([uid])
+    assert window.book.counts().trash == 1
+    assert window.keeping.daily.busy
+    go_on.set()
+    settled(qtbot, window)
 
 
 def test_a_backup_is_looked_at_restored_and_undone(qtbot: QtBot, window: MainWindow) -> None:
