@@ -1,7 +1,7 @@
 """Weighs whether two contacts of a book are one: by their names first, then by what else they have in common."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from contactbook.domain.contact import Kind
@@ -51,6 +51,20 @@ class Candidate:
     def level(self) -> str:
         """How sure in a word that programs read: sure, likely or possible."""
         return "sure" if self.sureness >= _SURE else "likely" if self.sureness >= _LIKELY else "possible"
+
+
+def settled(pairs: Sequence[Candidate], one: str, other: str, stays: str = "") -> list[Candidate]:
+    """Take a pair out; where one of it stays alone, what else was paired with the one that went is so with it."""
+    gone = other if stays == one else one
+    left: list[Candidate] = []
+    for pair in pairs:
+        if stays:
+            pair = replace(
+                pair, one=stays if pair.one == gone else pair.one, other=stays if pair.other == gone else pair.other
+            )
+        if pair.one != pair.other and {pair.one, pair.other} != {one, other}:
+            left.append(pair)
+    return left
 
 
 class Holders(Protocol):

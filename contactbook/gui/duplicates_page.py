@@ -1,7 +1,6 @@
 """The page of contacts that may be one: pairs on one side, the two of a pair and what they become on the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 
 from contactbook.domain import merging
 from contactbook.domain.contact import Contact
-from contactbook.domain.duplicates import Candidate
+from contactbook.domain.duplicates import Candidate, settled
 from contactbook.gui.controls import Button, Elided, IconButton, Tag, Text
 from contactbook.gui.duplicates_list import PairsModel, PairsView
 from contactbook.gui.merge_grid import MergeGrid
@@ -112,15 +111,7 @@ class DuplicatesPage(QWidget):
 
     def drop(self, one: str, other: str, stays: str = "") -> None:
         """Take a pair out; where it was merged, what else was paired with the one that went is so with the other."""
-        gone = other if stays == one else one
-        kept: list[Candidate] = []
-        for pair in self.model.pairs:
-            if stays:
-                pair = replace(
-                    pair, one=stays if pair.one == gone else pair.one, other=stays if pair.other == gone else pair.other
-                )
-            if pair.one != pair.other and {pair.one, pair.other} != {one, other}:
-                kept.append(pair)
+        kept = settled(self.model.pairs, one, other, stays)
         if self._group is not None and not stays and self._group.gone and not kept:
             self._leave_out()
             return

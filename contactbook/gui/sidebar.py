@@ -22,10 +22,14 @@ _HEAD = 56
 
 
 class Sidebar(QWidget):
-    """Emits the query and title of what is to be looked at; view_opened(query) comes after it for a click or Enter."""
+    """Emits the query and title of what is to be looked at; view_opened(query) comes after it for a click or Enter.
+
+    page_asked(key of an action) comes for a click or Enter on a row that is no list of contacts.
+    """
 
     view_chosen = Signal(str, str)
     view_opened = Signal(str)
+    page_asked = Signal(str)
     grouping_chosen = Signal(str)
     menu_requested = Signal()
     new_list_requested = Signal()
@@ -36,6 +40,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._query: str | None = ""
         self._counts: Counts | None = None
+        self._alike = 0
         self._lists: list[tuple[str, int]] = []
         self._has_places = False
         self._rail = False
@@ -60,6 +65,11 @@ class Sidebar(QWidget):
     def show_counts(self, counts: Counts | None) -> None:
         """Show how many contacts each view holds; nothing stands where there are none."""
         self._counts = counts
+        self._show_views()
+
+    def show_alike(self, pairs: int) -> None:
+        """Show how many pairs look alike; no row where there are none."""
+        self._alike = pairs
         self._show_views()
 
     def show_lists(self, lists: Sequence[tuple[str, int]]) -> None:
@@ -138,14 +148,15 @@ class Sidebar(QWidget):
         for part in (self.views, self.places, self.trash):
             part.taken.connect(self._take)
             part.asked.connect(self._ask)
-        self.views.opened.connect(lambda entry: self.view_opened.emit(entry.query))
+        self.views.opened.connect(self._open)
 
     def _show_views(self) -> None:
-        self.views.show_entries([*sidebar_entries.views(self._counts), *sidebar_entries.lists(self._lists)])
+        views = sidebar_entries.views(self._counts, self._alike)
+        self.views.show_entries([*views, *sidebar_entries.lists(self._lists)])
         self.trash.show_entries([sidebar_entries.trash(self._counts)])
         self.views.choose(self._query)
         self.trash.choose(self._query)
-        always = len(sidebar_entries.views(None))
+        always = len(views)
         for row in range(len(self.views.rows.entries)):
             self.views.setRowHidden(row, self._rail and row >= always)
         self._fit()
@@ -169,8 +180,15 @@ class Sidebar(QWidget):
     def _toggle_rail(self) -> None:
         self.rail_toggled.emit(not self._rail)
 
+    def _open(self, entry: Entry) -> None:
+        if entry.page:
+            self.choose(self._query or "")  # what is listed stays what it was
+            self.page_asked.emit(entry.page)
+        else:
+            self.view_opened.emit(entry.query)
+
     def _take(self, entry: Entry) -> None:
-        if entry.query != self._query:
+        if entry.query != self._query and not entry.page:
             self.choose(entry.query)
             self.view_chosen.emit(entry.query, entry.title)
 

@@ -21,24 +21,31 @@ class Entry:
     count: int = 0
     urgent: bool = False
     heading: bool = False
+    page: str = ""  # the key of the action that it stands for, where it is no list of contacts
 
     def spoken(self) -> str:
         """Say the row in words, for a screen reader and for the rail's tooltips."""
         if self.heading or not self.count:
             return self.shown
+        if self.page:
+            return _("{title}, {count}").format(
+                title=self.shown, count=counted("{number} pair", "{number} pairs", self.count)
+            )
         held = counted("{number} contact", "{number} contacts", self.count)
         return _("{title}, {count}").format(title=self.shown, count=held)
 
 
-def views(counts: Counts | None) -> list[Entry]:
-    """List the views that every book has."""
+def views(counts: Counts | None, alike: int = 0) -> list[Entry]:
+    """List the views that every book has, and the pairs that look alike where some are known."""
     held = counts or Counts(0, 0, 0, 0, 0)
-    return [
+    always = [
         _entry("", _("All contacts"), "users", held.all),
         Entry("is:attention", _("Needs attention"), _("Needs attention"), "circle-alert", held.attention, urgent=True),
         _entry("is:unverified", _("Not verified"), "clock-alert", held.unverified),
         _entry("is:away", _("Away"), "calendar-off", held.away),
     ]
+    found = Entry("page:duplicates", _("Look alike"), _("Duplicates"), "merge", alike, page="duplicates")
+    return [*always, found] if alike else always
 
 
 def trash(counts: Counts | None) -> Entry:

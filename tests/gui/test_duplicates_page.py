@@ -157,6 +157,29 @@ def test_what_changes_meanwhile_begins_a_group_anew(qtbot: QtBot, window: MainWi
     assert "ada" not in {page.grid.kept.uid, *(pair.other for pair in page.model.pairs)}
 
 
+def alike(window: MainWindow) -> tuple[int, int] | None:
+    """Give the row of the sidebar that counts the pairs, and how many it tells of."""
+    entries = window.parts.sidebar.views.rows.entries
+    return next(((at, e.count) for at, e in enumerate(entries) if e.page == "duplicates"), None)
+
+
+def test_after_an_import_the_sidebar_tells_how_many_look_alike(qtbot: QtBot, window: MainWindow) -> None:
+    assert alike(window) is None
+    window.book.save_many([Contact(name="Ada Okelo", agency="WFP", city="Rome")], "Import cards", means="vcard")
+    qtbot.waitUntil(lambda: alike(window) == (4, 3))
+    assert "alike" not in window.parts.status.said
+    views = window.parts.sidebar.views
+    views.setFocus()
+    views.setCurrentIndex(views.rows.index(4))
+    assert window.parts.on_main
+    assert window.browsing.view.query == ""
+    qtbot.keyClick(views, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.parts.shows("duplicates"))
+    qtbot.waitUntil(lambda: window.parts.duplicates.model.rowCount() == 3)
+    ctrl_enter(qtbot, window)
+    qtbot.waitUntil(lambda: alike(window) == (4, 2))
+
+
 def test_a_book_without_duplicates_says_so(qtbot: QtBot, window: MainWindow) -> None:
     window.book.trash(["too", "chen"])
     window.doings["duplicates"].trigger()
