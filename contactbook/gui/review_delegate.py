@@ -228,9 +228,8 @@ class ReviewDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, body: QRect, left: int, *, opened: bool
     ) -> None:
         """Draw the mark that tells whether more of a line can be shown."""
-        closed = "chevron-right" if option.direction == Qt.LayoutDirection.LeftToRight else "chevron-left"
         pen = Pen(painter, option.rect, QRect(left, body.top(), 16, body.height()), option.direction)
-        pen.icon("chevron-down" if opened else closed, "dim")
+        pen.icon("chevron-down" if opened else "chevron-right", "dim")  # icons mirror by themselves
 
     def _told(self, pen: Pen, option: QStyleOptionViewItem, words: str, icon: str = "user", tone: str = "dim") -> None:
         pen.icon(icon, tone)

@@ -116,8 +116,19 @@ class ReviewList(QListView):
 
     def _fold(self, index: QModelIndex, *, opened: bool) -> None:
         if self.lines.state is not None:
-            self.lines.state.fold(self.lines.line(index), opened=opened)
+            line = self.lines.line(index)
+            self.lines.state.fold(line, opened=opened)
             self.lay_out()
+            if line.kind == "problem" and opened:
+                self._show_text(self.lines.find(line).row())
+
+    def _show_text(self, problem: int) -> None:
+        """Bring the text under a problem into view, and the problem itself."""
+        end = problem
+        while end + 1 < self.lines.rowCount() and self.lines.line(self.lines.index(end + 1)).kind == "raw":
+            end += 1
+        for row in (end, problem):
+            self.scrollTo(self.lines.index(row))
 
     def _offer_actions(self, index: QModelIndex) -> None:
         line, state = self.lines.line(index), self.lines.state

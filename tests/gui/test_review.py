@@ -353,6 +353,7 @@ def test_a_folder_is_chosen_in_the_window_and_what_cannot_be_read_shows_its_text
     shown.setCurrentIndex(shown.lines.index(at))
     qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert "X-ODD:made up" in [line.key for line in state.lines() if line.kind == "raw"]
+    assert shown.viewport().rect().contains(shown.visualRect(shown.lines.index(shown.lines.rowCount() - 1)))
 
 
 def test_a_folder_of_many_is_laid_out_at_once_and_its_problems_are_saved(
