@@ -183,6 +183,14 @@ SPECS: tuple[ActionSpec, ...] = (
         _("Change any field in all selected contacts, as one step"), ("main", "several", "live", "idle"),
         _("Ctrl+E"), about_contact=True,
     ),
+    ActionSpec(
+        "renumber", _("Find and replace in numbers …"), "contact", ("Ctrl+Shift+P",), "replace",
+        _("As when a country renumbers: see each number before it changes"), ("main", "filled", "idle"),
+    ),
+    ActionSpec(
+        "normalise", _("Normalise numbers …"), "contact", (), "wand-sparkles",
+        _("Bring numbers without a country code into international form"), ("main", "filled", "idle"),
+    ),
     ActionSpec("save", _("Save"), "contact", ("Ctrl+S",), "save", _("Save what is being edited"), ("editing",)),
     ActionSpec(
         "continue_draft", _("Continue the unsaved edit"), "contact", ("Ctrl+Shift+U",), "square-pen",

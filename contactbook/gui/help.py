@@ -21,9 +21,9 @@ _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("In a form: next field"), _("Enter")),
     (_("In a history: restore the state or the field"), _("Enter")),
     (_("In a history: undo the step, or all since it"), "U  Shift+U"),
-    (_("In a review: tick or untick"), _("Space")),
+    (_("In a review or a list of numbers: tick or untick"), _("Space")),
     (_("In a review: correct a value"), "F2"),
-    (_("In a review: apply"), "Ctrl+Enter"),
+    (_("In a review or a list of numbers: apply"), "Ctrl+Enter"),
     (_("In duplicates: merge, or not the same"), "Ctrl+Enter  N"),
 )
 

@@ -44,6 +44,7 @@ from contactbook.gui.merging import Merging
 from contactbook.gui.parts import Parts
 from contactbook.gui.quick import Quick
 from contactbook.gui.reader import Reader
+from contactbook.gui.renumbering import RenumberDesk
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.theme import Theme
 from contactbook.gui.undoing import Undoing
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.attending = Attending(
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
         )
+        self.renumbering = RenumberDesk(book, self.tasks, parts, self.browsing, reporter.report)
         self.undoing = Undoing(book, self.tasks, parts, self.browsing)
         self.emptying = Emptying(book, settings, parts, self.deeds)
         self.adjusting = Adjusting(settings, parts, theme)
@@ -107,7 +109,8 @@ class MainWindow(QMainWindow):
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
                 **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),
-                **self.adjusting.answers(), **self.undoing.answers(), **self.quick.answers(),
+                **self.adjusting.answers(), **self.undoing.answers(),
+                **self.renumbering.answers(), **self.quick.answers(),
             },
         )  # fmt: skip
         self.closing = False  # whether it closes once everything is written

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from contactbook.gui.qr_panel import QrPanel
     from contactbook.gui.quick_panel import AwayPanel, WordsPanel
     from contactbook.gui.read_page import ReadPage
+    from contactbook.gui.renumber_page import RenumberPage
     from contactbook.gui.review import ReviewPage
     from contactbook.gui.settings_page import SettingsPage
 
@@ -199,6 +200,15 @@ class Parts(QWidget):
             self._main.addWidget(notice)
             self._keep("notice", notice)
         return cast("Notice", self._later["notice"])
+
+    @property
+    def renumber(self) -> "RenumberPage":
+        """Numbers that change in many contacts."""
+        if "renumber" not in self._later:
+            from contactbook.gui.renumber_page import RenumberPage
+
+            self._keep("renumber", RenumberPage(), self.pages)
+        return cast("RenumberPage", self._later["renumber"])
 
     @property
     def settings(self) -> "SettingsPage":

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from contactbook.domain.harmless import one_line
 from contactbook.domain.undoing import ChangedSince, Conflict
-from contactbook.gui.conflict_list import ConflictModel, ConflictView
+from contactbook.domain.value_words import conflict_texts, quoted
 from contactbook.gui.controls import Button, Text, tip
 from contactbook.gui.theme import SECOND
+from contactbook.gui.tick_list import TickModel, TickView
 from contactbook.i18n import _, counted
 
+_LONGEST = 60  # letters of a value
 _ROWS = 6  # that are seen at once where there are as many
 
 
@@ -31,15 +33,16 @@ class UndoQuestion(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Undo"))
-        self.conflicts = ConflictModel(error.conflicts, self)
-        self.view = ConflictView(self.conflicts)
+        self.conflicts = TickModel(_words, self)
+        self.conflicts.show(error.conflicts)
+        self.view = TickView(self.conflicts, _("What changed since"))
         said = Text(one_line(str(error)))
         said.setWordWrap(True)
         how = Text(_("What is ticked goes back as well; the rest of the step goes back in any case."), "dim", SECOND)
         how.setWordWrap(True)
         self.all = Button("", kind="link", small=True)
         self.all.setToolTip(tip(_("Ctrl+A, then Space")))
-        self.undo = Button("", "undo-2", "main")
+        self.undo = Button(_("Undo the rest"), "undo-2", "main")
         stay = Button(_("Cancel"))
         over = QHBoxLayout()
         over.addWidget(how, 1)
@@ -66,11 +69,11 @@ class UndoQuestion(QDialog):
 
     def sizeHint(self) -> QSize:
         """Show some rows whole."""
-        rows = min(max(len(self.conflicts.conflicts), 2), _ROWS)
+        rows = min(max(len(self.conflicts.items), 2), _ROWS)
         return QSize(620, 200 + rows * self.view.sizeHintForRow(0))
 
     def _look(self) -> None:
-        total, chosen = len(self.conflicts.conflicts), len(self.conflicts.chosen)
+        total, chosen = len(self.conflicts.items), len(self.conflicts.chosen)
         self.all.set_text(_("Tick none") if chosen == total else _("Tick all"))
         if chosen == total:
             self.undo.set_text(_("Undo all of it"))
@@ -81,5 +84,16 @@ class UndoQuestion(QDialog):
             self.undo.set_text(_("Undo the rest"))
 
     def _tick_all(self) -> None:
-        rows = range(len(self.conflicts.conflicts))
+        rows = range(len(self.conflicts.items))
         self.conflicts.tick(rows, len(self.conflicts.chosen) < len(rows))
+
+
+def _words(conflict: Conflict, ticked: bool) -> tuple[str, str, str]:
+    """Say whose field it is, and what becomes of it."""
+    before, _made, now = (quoted(_short(text)) for text in conflict_texts(conflict))
+    told = _("{now} goes back to {before}") if ticked else _("stays {now}, was {before}")
+    return f"{_short(one_line(conflict.who))} · {conflict.label}", told.format(now=now, before=before), "dim"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

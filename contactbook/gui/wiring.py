@@ -101,6 +101,9 @@ def _connect_program(window: "MainWindow") -> None:
     window.bridge.changed.connect(window.undoing.refresh)
     window.bridge.changed.connect(window.attending.refresh)
     window.bridge.changed.connect(window.merging.look_after)
+    window.bridge.changed.connect(window.renumbering.refresh)
+    window.renumbering.told.connect(window.say_done)
+    window.renumbering.opened.connect(window.wishes.settle)
     window.attending.opened.connect(window.wishes.settle)
     window.poll_timer.timeout.connect(window.poll)
     window.poll_timer.timeout.connect(window.keeping.look)
@@ -219,6 +222,13 @@ def _connect_history(window: "MainWindow") -> None:
     page.left.connect(window.wishes.go_back)
 
 
+def _connect_renumber(window: "MainWindow") -> None:
+    page, desk = window.parts.renumber, window.renumbering
+    page.changed.connect(desk.look_again)
+    page.asked.connect(desk.write)
+    page.left.connect(window.wishes.go_back)
+
+
 def _connect_backups(window: "MainWindow") -> None:
     page, keeping = window.parts.backups, window.keeping
     page.left.connect(window.wishes.go_back)
@@ -306,6 +316,7 @@ _LATER: dict[str, "Callable[[MainWindow], None]"] = {
     "mapping": _connect_mapping,
     "history": _connect_history,
     "backups": _connect_backups,
+    "renumber": _connect_renumber,
     "duplicates": _connect_duplicates,
     "composer": _connect_composer,
     "attention": _connect_attention,

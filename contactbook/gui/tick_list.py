@@ -1,67 +1,67 @@
-"""What changed since a step: a row each, and a tick for what goes back all the same."""
+"""A list of two lines a row with a tick before each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from contactbook.domain.harmless import one_line
-from contactbook.domain.undoing import Conflict
-from contactbook.domain.value_words import conflict_texts, quoted
 from contactbook.gui import icons
 from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.painted_text import paint_words
 from contactbook.gui.row_words import Words
 from contactbook.gui.theme import SECOND, factor_font, tokens
-from contactbook.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_LONGEST = 60  # letters of a value
 _LEFT = 42  # where the words begin
 
 
-class ConflictModel(QAbstractListModel):
-    """Conflicts in their order, and which of them are ticked."""
+class TickModel(QAbstractListModel):
+    """Items in their order and which of them are ticked; words(item, ticked) gives two lines and the second's tone."""
 
     ticked_changed = Signal()
 
-    def __init__(self, conflicts: Sequence[Conflict], parent: QObject | None = None) -> None:
+    def __init__(self, words: Callable[[Any, bool], tuple[str, str, str]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.conflicts = conflicts
+        self.items: Sequence[Any] = ()
+        self._words = words
         self._ticked: set[int] = set()
 
+    def show(self, items: Sequence[Any], ticked: Iterable[int] = ()) -> None:
+        """Show other items, some of them ticked."""
+        self.beginResetModel()
+        self.items, self._ticked = items, set(ticked)
+        self.endResetModel()
+        self.ticked_changed.emit()
+
     @property
-    def chosen(self) -> list[Conflict]:
-        """List what goes back."""
-        return [self.conflicts[at] for at in sorted(self._ticked)]
+    def chosen(self) -> list[Any]:
+        """List what is ticked."""
+        return [self.items[at] for at in sorted(self._ticked)]
 
     def is_ticked(self, row: int) -> bool:
-        """Tell whether a row goes back."""
+        """Tell whether a row is ticked."""
         return row in self._ticked
 
     def tick(self, rows: Sequence[int], ticked: bool) -> None:
-        """Have rows go back, or stay."""
+        """Tick rows, or take the ticks off."""
         self._ticked = self._ticked.union(rows) if ticked else self._ticked.difference(rows)
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
         self.ticked_changed.emit()
 
-    def words(self, row: int) -> tuple[str, str]:
-        """Say whose field it is, and what becomes of it."""
-        conflict = self.conflicts[row]
-        before, _made, now = (quoted(_short(text)) for text in conflict_texts(conflict))
-        told = _("{now} goes back to {before}") if row in self._ticked else _("stays {now}, was {before}")
-        return f"{_short(one_line(conflict.who))} · {conflict.label}", told.format(now=now, before=before)
+    def words(self, row: int) -> tuple[str, str, str]:
+        """Give what a row says: two lines, and the tone of the second."""
+        return self._words(self.items[row], row in self._ticked)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.conflicts)
+        return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(self.words(index.row()))
+            return ", ".join(self.words(index.row())[:2])
         return None
 
 
@@ -73,21 +73,21 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, rect = index.model(), option.rect
-        if not isinstance(model, ConflictModel):
+        if not isinstance(model, TickModel):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, rect, option.state, option.direction, tokens())
         device = painter.device()
-        name, tone = ("square-check", "accent") if model.is_ticked(index.row()) else ("square", "dim")
+        icon, ink = ("square-check", "accent") if model.is_ticked(index.row()) else ("square", "dim")
         box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 14, rect.center().y() - 8, 16, 16))
-        painter.drawPixmap(box.topLeft(), icons.pixmap(name, tone, 16, device.devicePixelRatioF() if device else 1.0))
+        painter.drawPixmap(box.topLeft(), icons.pixmap(icon, ink, 16, device.devicePixelRatioF() if device else 1.0))
         bold, small = factor_font(None, 1.0, semibold=True), factor_font(None, SECOND)
-        whose, told = model.words(index.row())
+        first, second, tone = model.words(index.row())
         top = rect.top() + 9
-        self._write(painter, option, top + QFontMetrics(bold).ascent(), whose, bold, "text")
+        self._write(painter, option, top + QFontMetrics(bold).ascent(), first, bold, "text")
         self._write(
-            painter, option, top + QFontMetrics(bold).height() + QFontMetrics(small).ascent(), told, small, "dim"
+            painter, option, top + QFontMetrics(bold).height() + QFontMetrics(small).ascent(), second, small, tone
         )
         painter.restore()
 
@@ -102,14 +102,14 @@ class _Delegate(QStyledItemDelegate):
         paint_words(painter, QStyle.visualRect(option.direction, rect, place), baseline, Words(text), at_right=mirrored)
 
 
-class ConflictView(QListView):
+class TickView(QListView):
     """Space ticks all rows that are selected, a click on a tick its row; entered_pressed() by Enter."""
 
     entered_pressed = Signal()
 
-    def __init__(self, model: ConflictModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TickModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._conflicts = model
+        self._ticks = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,7 +117,7 @@ class ConflictView(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("What changed since"))
+        self.setAccessibleName(name)
         self.setCurrentIndex(model.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,8 +138,4 @@ class ConflictView(QListView):
             self._toggle([index.row()])
 
     def _toggle(self, rows: list[int]) -> None:
-        self._conflicts.tick(rows, not all(self._conflicts.is_ticked(row) for row in rows))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        self._ticks.tick(rows, not all(self._ticks.is_ticked(row) for row in rows))
