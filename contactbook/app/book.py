@@ -65,10 +65,12 @@ class Book(ReadableBook):
     # Writing
 
     @contextmanager
-    def step(self, name: str, means: str = "hand", initiator: object = None) -> Iterator[Writing]:
-        """Open a step; all that is written in it is committed together, or not at all."""
+    def step(
+        self, name: str, means: str = "hand", initiator: object = None, *, much: bool = False
+    ) -> Iterator[Writing]:
+        """Open a step; all that is written in it is committed together, or not at all. much: thousands of contacts."""
         with self._lock:
-            with self._file.writing() as db:
+            with self._file.writing(much=much) as db:
                 now = self.clock()
                 name = name.encode("utf-8", "replace").decode()  # a file's name may hold what no text does
                 writing = Writing(db, journal.begin(db, now, name, means), now)

@@ -106,6 +106,9 @@ def decided(plan: Plan, on_match: str) -> Plan:
     return plan
 
 
+_MANY = 4000  # rows that are written with more room in memory
+
+
 class _Nothing(Exception):
     """There was nothing to write: the step is not to be kept."""
 
@@ -122,7 +125,8 @@ def apply(
     step = None
     if tally.any_of(plan):
         try:
-            with book.step(name or _import_name(plan), plan.kind, initiator) as writing:
+            much = len(plan.rows) > _MANY
+            with book.step(name or _import_name(plan), plan.kind, initiator, much=much) as writing:
                 _write(writing, plan, tally, progress)
                 if not writing.uids:
                     raise _Nothing

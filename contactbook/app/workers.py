@@ -1,5 +1,6 @@
 """Has pieces of large work done in other processes, several at once, and gives what comes of them in their order."""
 
+import gc
 import logging
 import os
 import signal
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 _MOST = 4  # processes; each takes some 40 MB
 _LOOK = 0.1  # seconds between two looks how far work beside is
 _NICE = 2  # by how much work beside gives way to the window
+_GARBAGE = 100_000  # objects made between two collections: most of what a piece makes lives until it is sent
 _IN_HAND = 2  # pieces a process, so that none waits for the next
 
 
@@ -174,6 +176,7 @@ def _without_interrupts() -> Iterator[None]:
 
 def _begin() -> None:
     """Make a process ready: it heeds no Ctrl+C, and ends with the one that started it, however that ends."""
+    gc.set_threshold(_GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Letters that NFKD does not take apart, and Arabic forms that people mix.
 _MAP = str.maketrans(
@@ -12,6 +12,7 @@ _MAP = str.maketrans(
         "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ـ": None, "’": "'", "‘": "'", "ʼ": "'", "`": "'",
     }
 )  # fmt: skip
+_SHORT = 60  # characters of a text whose form is remembered
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f"
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -21,6 +22,11 @@ def fold(text: str) -> str:
     """Casefold, take the marks off, and map what does not decompose; blanks are squeezed."""
     if text.isascii():
         return " ".join(text.lower().split())
+    return _fold(text) if len(text) <= _SHORT else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)  # a name is folded for each of its uses, and agencies and roles come again and again
+def _fold(text: str) -> str:
     text = text.casefold().translate(_MAP)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(text.casefold().translate(_MAP).split())
@@ -55,6 +61,8 @@ def search_words(text: str) -> str:
     A Han run is written as its pairs and its last character, so that any one or two characters inside it begin a word.
     A word with an apostrophe stands joined as well ("n'diaye" is found by ndiaye).
     """
+    if not text:
+        return ""
     if text.isascii() and "'" not in text and "`" not in text:  # most texts, done at a tenth of the cost
         return " ".join(_ASCII_WORD.findall(text.lower()))
     folded = fold(text)

@@ -1,5 +1,7 @@
 """The languages that spokespeople speak most: their names, for a search by name."""
 
+from functools import lru_cache
+
 from contactbook.domain.folding import fold
 
 _LANGUAGE_NAMES = {
@@ -20,6 +22,7 @@ def language_code(name: str) -> str:
     return next((code for known, code in _LANGUAGE_NAMES.items() if known.startswith(folded)), folded)
 
 
-def language_names(code: str) -> list[str]:
+@lru_cache(maxsize=256)
+def language_names(code: str) -> tuple[str, ...]:
     """List the folded names of a language."""
-    return [name for name, known in _LANGUAGE_NAMES.items() if known == code.partition("-")[0]]
+    return tuple(name for name, known in _LANGUAGE_NAMES.items() if known == code.partition("-")[0])

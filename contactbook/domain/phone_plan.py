@@ -178,7 +178,7 @@ def _plain(number: str) -> Any:
 
 
 def _ask_plain(typed: Typed, country: str | None) -> Found | None:
-    """Find a number valid that needs no judgement; None says nothing of it."""
+    """Read a number that needs no judgement: a valid one, or with its code one of a right length; None says nothing."""
     if not _BARE.fullmatch(typed.text):
         return None
     if typed.plus:
@@ -187,10 +187,14 @@ def _ask_plain(typed: Typed, country: str | None) -> Found | None:
         found = _tables().inside(typed.digits, country)
     else:
         found = _plain("+" + typed.digits[2:]) if typed.digits.startswith("00") and "(" not in typed.text else None
-    if found is None or not found[0].is_valid(found[1]):
+    if found is None:
         return None
     known, digits = found
-    return Found(Verdict.VALID, "", known.code, digits, f"+{known.code}{digits}")
+    if known.is_valid(digits):
+        return Found(Verdict.VALID, "", known.code, digits, f"+{known.code}{digits}")
+    if typed.plus and "(" not in typed.text and known.leading.may_be(digits):
+        return Found(Verdict.UNUSUAL, "unusual", known.code, digits, f"+{known.code}{digits}")
+    return None
 
 
 def _ask_one(typed: Typed, country: str | None) -> Found:

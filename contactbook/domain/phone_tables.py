@@ -25,6 +25,8 @@ _KINDS = (
     (PhoneNumberType.PAGER, "pager"),
     (PhoneNumberType.UAN, "uan"),
     (PhoneNumberType.VOICEMAIL, "voicemail"),
+    (PhoneNumberType.FIXED_LINE, "fixed_line"),
+    (PhoneNumberType.MOBILE, "mobile"),
 )
 _LONGEST = 17
 _FIRST_GROUP = re.compile(r"(\\[1-9])")
@@ -40,38 +42,36 @@ class Numbers:
         self.general = _fits(metadata.general_desc)
         self.leading = re.compile(metadata.leading_digits).match if metadata.leading_digits is not None else None
         self._lengths = _lengths(metadata.general_desc)
-        self._one_pattern = metadata.same_mobile_and_fixed_line_pattern
-        self._fixed = _desc(metadata.fixed_line)
-        self._mobile = _desc(metadata.mobile)
-        self._others = tuple((kind, *_desc(getattr(metadata, name))) for kind, name in _KINDS)
+        self._metadata = metadata
+        self._of_length: dict[int, _OfLength] = {}
         prefix = metadata.national_prefix_for_parsing
         self._prefix = re.compile(prefix).match if prefix else None
         self._trunk = prefix if prefix and prefix.isdecimal() and not metadata.national_prefix_transform_rule else ""
-        self._abroad = metadata.international_prefix or ""
-        self._leaves = re.compile(self._abroad).match if self._abroad else None
+        abroad = metadata.international_prefix
+        self._leaves = re.compile(abroad).match if abroad else None
 
     def kind(self, digits: str) -> int:
         """Give the PhoneNumberType; UNKNOWN is a number that is not valid."""
         length = len(digits)
         if length not in self._lengths or not self.general(digits):
             return PhoneNumberType.UNKNOWN
-        for kind, lengths, fits in self._others:
-            if length in lengths and fits(digits):
-                return kind
-        lengths, fits = self._mobile
-        mobile = not self._one_pattern and length in lengths and fits(digits)
-        lengths, fits = self._fixed
-        if length in lengths and fits(digits):
-            return PhoneNumberType.FIXED_LINE_OR_MOBILE if mobile or self._one_pattern else PhoneNumberType.FIXED_LINE
-        return PhoneNumberType.MOBILE if mobile else PhoneNumberType.UNKNOWN
+        known = self._of_length.get(length)
+        if known is None:
+            known = self._of_length[length] = _OfLength(self._metadata, length)
+        return known.kind(digits)
 
     def keeps(self, digits: str) -> bool:
         """Tell whether nothing of the digits is a prefix that may be left out."""
         return self._prefix is None or not self._prefix(digits)
 
-    def goes_abroad_by_00(self) -> bool:
-        """Tell whether 00 is what calls to other countries begin with, and nothing else."""
-        return self._abroad == "00"
+    def goes_abroad_by_00(self, digits: str) -> bool:
+        """Tell whether 00 at the beginning of the digits is all that leads abroad."""
+        found = self._leaves(digits) if self._leaves else None
+        return found is not None and found[0] == "00"
+
+    def may_be(self, digits: str) -> bool:
+        """Tell whether a number is as long as one may be, valid or not."""
+        return isinstance(self._lengths, frozenset) and len(digits) in self._lengths
 
     def without_trunk(self, digits: str) -> str | None:
         """Take the trunk prefix off a number as it is dialled inside; None where there is more to it."""
@@ -88,6 +88,29 @@ class Numbers:
         return rest if len(rest) in self._lengths and self.general(rest) else None
 
 
+class _OfLength:
+    """The kinds of numbers of one length, each pattern a group of one: compiled when first asked for."""
+
+    def __init__(self, metadata: Any, length: int) -> None:
+        self._one_pattern = metadata.same_mobile_and_fixed_line_pattern
+        kinds = _KINDS[:-1] if self._one_pattern else _KINDS
+        found = [(kind, getattr(metadata, name)) for kind, name in kinds]
+        there = [(kind, desc) for kind, desc in found if length in _lengths(desc) and desc.national_number_pattern]
+        self._kinds = [kind for kind, _desc in there]
+        self._fits = re.compile("|".join(f"({desc.national_number_pattern})" for _kind, desc in there)).fullmatch
+        mobile = [desc for kind, desc in there if kind == PhoneNumberType.MOBILE]
+        self._mobile = _fits(mobile[0]) if mobile else lambda digits: None
+
+    def kind(self, digits: str) -> int:
+        found = self._fits(digits)
+        if found is None or found.lastindex is None:
+            return PhoneNumberType.UNKNOWN
+        kind = self._kinds[found.lastindex - 1]
+        if kind == PhoneNumberType.FIXED_LINE and (self._one_pattern or self._mobile(digits)):
+            return PhoneNumberType.FIXED_LINE_OR_MOBILE
+        return kind
+
+
 class Plan:
     """The plan of one calling code, which several regions may share."""
 
@@ -102,6 +125,7 @@ class Plan:
         inside = tuple(_Written(one, national=True) for one in metadata.number_format)
         abroad = tuple(_Written(one, national=False) for one in metadata.intl_number_format or metadata.number_format)
         self._written = {True: inside, False: abroad}
+        self._asked: tuple[str, int] = ("", PhoneNumberType.UNKNOWN)
 
     def region(self, digits: str) -> str | None:
         """Name the region that a number belongs to."""
@@ -117,11 +141,13 @@ class Plan:
 
     def kind(self, digits: str) -> int:
         """Give the PhoneNumberType; UNKNOWN is a number that is not valid."""
+        before, kind = self._asked  # whether it is valid is asked first, then its kind
+        if before == digits:
+            return kind
         region = self.region(digits)
-        for name, numbers in self._all:
-            if name == region:
-                return numbers.kind(digits)
-        return PhoneNumberType.UNKNOWN
+        kind = next((numbers.kind(digits) for name, numbers in self._all if name == region), PhoneNumberType.UNKNOWN)
+        self._asked = (digits, kind)
+        return kind
 
     def is_valid(self, digits: str) -> bool:
         """Tell whether the plan knows a number."""
@@ -176,7 +202,7 @@ def inside(digits: str, country: str) -> tuple[Plan, str] | None:
     numbers = _metadata(0, country)
     if numbers is None:
         return None
-    if digits.startswith("00") and numbers.goes_abroad_by_00():
+    if digits.startswith("00") and numbers.goes_abroad_by_00(digits):
         return split("+" + digits[2:]) if digits[2:3] not in ("", "0") else None
     rest = numbers.without_trunk(digits)
     if rest is None or not 2 <= len(rest) <= _LONGEST or not rest.strip("0"):
@@ -204,8 +230,6 @@ class _AnyLength:
 
 
 def _lengths(desc: Any) -> Any:
-    return frozenset(desc.possible_length) if desc is not None and desc.possible_length else _AnyLength()
-
-
-def _desc(desc: Any) -> tuple[Any, _Fits]:
-    return _lengths(desc), _fits(desc)
+    if desc is None:
+        return ()
+    return frozenset(desc.possible_length) if desc.possible_length else _AnyLength()

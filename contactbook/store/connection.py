@@ -15,6 +15,7 @@ from contactbook.store import drives
 
 APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a book
 _BUSY_SECONDS = 15.0
+_MUCH_ROOM = 64 * 1024  # KB
 _STEPS = 10_000  # of SQLite's machine between two looks whether to stop: about a millisecond
 _LEAST_ROOM = 65_536  # bytes, the largest page: a write that met a limit left less
 T = TypeVar("T")
@@ -257,3 +258,18 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.rollback()
         raise
     db.commit()
+
+
+@contextmanager
+def room(db: sqlite3.Connection, much: bool) -> Iterator[None]:
+    """Have a large transaction keep its pages in memory; with little room each goes to the log again and again."""
+    if not much:
+        yield
+        return
+    (before,) = db.execute("PRAGMA cache_size").fetchone()
+    db.execute(f"PRAGMA cache_size = -{_MUCH_ROOM}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
+        db.execute("PRAGMA shrink_memory")

@@ -173,8 +173,11 @@ class BookFile:
         schema.migrate(db)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend the writer inside one transaction; inside another of the same thread, that one goes on."""
+    def writing(self, *, much: bool = False) -> Iterator[sqlite3.Connection]:
+        """Lend the writer inside one transaction; inside another of the same thread, that one goes on.
+
+        much: so much is to be written that it pays to keep it in memory until then.
+        """
         with self._write_lock, connection.told(self._path):
             db = self._open_writer()
             if self._depth:
@@ -184,7 +187,7 @@ class BookFile:
             connection.refuse_read_only(self._path)
             self._depth += 1
             try:
-                with connection.transaction(db):
+                with connection.room(db, much), connection.transaction(db):
                     yield db
             finally:
                 self._depth -= 1

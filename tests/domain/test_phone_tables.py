@@ -77,7 +77,14 @@ def assert_answers_alike(number: str) -> None:
 def assert_read_alike(text: str, country: str | None) -> None:
     """Hold what is asked of the tables against phonenumbers."""
     quick = phone_plan._ask_plain(take_apart(text), phone_plan.known_country(country))
-    if quick is not None:
+    if quick is not None and quick.verdict is Verdict.UNUSUAL:
+        parsed = phonenumbers.parse(text, country)
+        assert not phonenumbers.is_valid_number(parsed), (text, country)
+        assert phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
+        assert quick.e164 == phonenumbers.format_number(parsed, PhoneNumberFormat.E164), (text, country)
+        national = phonenumbers.national_significant_number(parsed)
+        assert (quick.problem, quick.code, quick.national) == ("unusual", parsed.country_code, national)
+    elif quick is not None:
         assert quick.verdict is Verdict.VALID
         digits = re.sub(r"\D", "", text)
         readings = [text, "+" + digits[2:]] if digits.startswith("00") else [text]
