@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(
     r"(?<!\S)[+\d/().][+\d/().\-\u2010-\u2015]*(?:\s+[+\d/().\-\u2010-\u2015]*\d[+\d/().\-\u2010-\u2015]*)+(?!\S)"
 )
+_STATE = re.compile(r"(?<!\S)is:\w+\s*", re.I)
 _DIGITS_ONLY = re.compile(r"[+\d/().\-\u2010-\u2015]+")
 _WHOLE = ("country", "cover", "kind", "verified_on")  # fields that are a code or a day: their words say nothing
 _MOST = 100  # words of a query; SQLite joins no more than 500 selections
@@ -140,6 +141,13 @@ def _leaf(field: str | None, phrase: str | None, word: str | None) -> Node | Non
         return Phrase(tuple(found))
     nodes = [Word(w, key) for w in found]
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def relaxed(text: str) -> list[str]:
+    """Give a query without each of the states that it asks for, one left out a time, and without all of them."""
+    without = [text[: match.start()] + text[match.end() :] for match in _STATE.finditer(text)]
+    rests = dict.fromkeys(rest.strip() for rest in (*without, _STATE.sub("", text)))
+    return [rest for rest in rests if rest not in ("", text.strip())]
 
 
 def asks_trash(node: Node | None) -> bool:

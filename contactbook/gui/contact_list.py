@@ -1,6 +1,7 @@
 """The middle pane: the search field over the list of contacts."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -57,6 +58,8 @@ class ContactList(QWidget):
         self.model.show(found, loader, Sought.of(query, today or date.today(), stale_days))
         if not found.ids:
             self._nothing.show_nothing(query, found.suggestions)
+            for before, after in pairwise((self.search, *self._nothing.buttons())):
+                QWidget.setTabOrder(before, after)  # what is made later would come behind everything else
         self._stack.setCurrentIndex(0 if found.ids else 1)
         if kept is not None:
             kept.put_back()
@@ -162,7 +165,11 @@ class ContactList(QWidget):
         return words if isinstance(words, ContactWords) else None
 
     def _walk(self, event: QKeyEvent) -> None:
-        self.view.keyPressEvent(event)
+        offered = self._nothing.buttons() if self._nothing.isVisible() else []
+        if offered and event.key() == Qt.Key.Key_Down:
+            offered[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.view.keyPressEvent(event)
 
     def _enter(self) -> None:
         uid = self.current_uid()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from contactbook.domain.query import relaxed
 from contactbook.gui.controls import Button, Text, clean
 from contactbook.gui.theme import SECOND, SPACE_2, SPACE_4
 from contactbook.i18n import _
@@ -34,9 +35,7 @@ class NothingFound(QWidget):
         sought = clean(query.strip())
         if sought:
             self._title.setText(_("Nothing found for “{query}”").format(query=sought))
-            self._advice.setText(
-                _("Did you mean one of these?") if suggestions else _("Try fewer letters or another word.")
-            )
+            self._advice.setText(_advice(query, suggestions))
         else:
             self._title.setText(_("No contacts here"))
             self._advice.setText("")
@@ -56,3 +55,14 @@ class NothingFound(QWidget):
         button = Button(clean(name), "search", "link", self)
         button.clicked.connect(lambda: self.suggested.emit(name))
         return button
+
+
+def _advice(query: str, suggestions: Sequence[str]) -> str:
+    """Say what the suggestions are: the same without a state that was asked for, or names that are near."""
+    if not suggestions:
+        return _("Try fewer letters or another word.")
+    if suggestions[0] not in relaxed(query):
+        return _("Did you mean one of these?")
+    if "is:reachable" in query.casefold() and "is:reachable" not in suggestions[0].casefold():
+        return _("Nobody of them can be reached now. Without that, each card says why:")
+    return _("There are some without one of the conditions:")

@@ -41,7 +41,7 @@ class SearchOffers(QObject):
 
     def look(self) -> None:
         """Offer what fits what stands before the cursor."""
-        before = self._before() if self._search.hasFocus() else None
+        before = self._before() if self._search.hasFocus() and self._search.isVisible() else None
         self._typed = None if before is None else typed_value(before)
         offers = [] if self._typed is None else matching(self._values(self._typed.field), self._typed.begun)
         rest = "" if before is None else rest_of_name(before)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, groupby
 
 from contactbook.domain.contact import Found, Kind, Row, Sections
-from contactbook.domain.query import And, Node, asks_trash, parse
+from contactbook.domain.query import And, Node, asks_trash, parse, relaxed
 from contactbook.domain.query import marks as words_and_digits
 from contactbook.domain.reaching import Moment
 from contactbook.i18n import _
@@ -36,8 +36,17 @@ def find(
     if limit is not None:
         counts = _cut(counts, limit)
     found = _runs(held, sections, counts, _of_texts(ids), lend)
-    suggestions = () if counts or not text.strip() else tuple(nearest(db, text))
-    return replace(found, suggestions=suggestions)
+    if counts or not text.strip():
+        return found
+    # Whom nobody can reach now, or who is not public, is there all the same.
+    there = [rest for rest in relaxed(text) if _is_there(db, _node(rest, view), moment)]
+    return replace(found, suggestions=tuple(there or nearest(db, text)))
+
+
+def _is_there(db: sqlite3.Connection, node: Node | None, moment: Moment) -> bool:
+    sql, values = (_ALL, []) if node is None else compiled(db, node, moment)
+    sql = f"SELECT 1 FROM contacts WHERE id IN ({sql}) AND trashed = ? LIMIT 1"
+    return db.execute(sql, (*values, asks_trash(node))).fetchone() is not None
 
 
 def preview(db: sqlite3.Connection, text: str, view: str, grouping: str, moment: Moment) -> Found | None:

@@ -50,6 +50,19 @@ def test_who_speaks_french_on_migration_publicly_now(tmp_path: Path) -> None:
     book.close()
 
 
+def test_where_nobody_can_be_reached_the_rest_of_the_question_is_offered(tmp_path: Path) -> None:
+    book = Book.open(tmp_path / "b.db", Clock(EVENING))
+    asleep = Contact(
+        name="Anong Sample", city="Bangkok", country="TH", languages=("fr",), phones=(Phone("+66815550000"),)
+    )
+    book.save(asleep)
+    nothing = book.find("lang:fr is:reachable")
+    assert (list(nothing.ids), nothing.suggestions) == ([], ("lang:fr",))
+    assert book.find("lang:fr is:public is:reachable").suggestions == ("lang:fr",)  # both are in the way
+    assert "Sample" in " ".join(book.find("sampel is:reachable").suggestions)
+    book.close()
+
+
 def people() -> st.SearchStrategy[list[Contact]]:
     uids = st.sampled_from(("a", "b", "c", "d"))
     one = st.builds(

@@ -16,6 +16,7 @@ from contactbook.domain.query import (
     find_marks,
     marks,
     parse,
+    relaxed,
 )
 
 QUERYISH = st.lists(
@@ -124,3 +125,9 @@ def test_digits_are_marked_through_the_blanks(digits: str, marked: str | None) -
     shown = "+41 79 555 00 00"
     span = find_digit_marks(shown, digits)
     assert (shown[span[0] : span[1]] if span else None) == marked
+
+
+def test_a_query_is_relaxed_state_by_state() -> None:
+    assert relaxed("lang:fr is:public is:reachable") == ["lang:fr is:reachable", "lang:fr is:public", "lang:fr"]
+    assert relaxed("is:away") == []
+    assert relaxed('anna "is:away"') == []

@@ -1,14 +1,16 @@
 """The search field completes what is typed from the words of the book, and takes no key that means something else."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.search_field import SearchField
+from contactbook.gui.value import Value
 
 Key = Qt.Key
 
@@ -135,6 +137,29 @@ def test_what_is_half_typed_leaves_the_list_and_says_nothing(
     qtbot.keyClicks(search, "lang:fr is:rea")
     assert window.browsing.found == 2
     assert window.parts.status.said == ""
+
+
+def test_where_nobody_can_be_reached_it_says_so_and_leads_to_who_would_be(
+    window: MainWindow, search: SearchField, qtbot: QtBot
+) -> None:
+    window.book.clock = lambda: datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # two at night in Geneva
+    qtbot.keyClicks(search, "lang:fr is:reachable")
+    assert window.browsing.found == 0
+    shown = [label.text() for label in window.parts.contacts.findChildren(QLabel) if label.isVisible()]
+    assert "Nobody of them can be reached now. Without that, each card says why:" in shown
+    qtbot.keyClick(search, Key.Key_Down)
+    assert isinstance(QApplication.focusWidget(), QPushButton)
+    search.setFocus()
+    qtbot.keyClick(search, Key.Key_Tab)
+    button = QApplication.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "lang:fr"
+    qtbot.keyClick(button, Key.Key_Return)
+    assert search.text() == "lang:fr"
+    assert window.browsing.found == 2
+    window.browsing.fill_now()
+    card = [value.toPlainText() for value in window.parts.card.findChildren(Value)]
+    assert any("Not reachable now" in text for text in card)
 
 
 def test_leaving_takes_the_offers_away(window: MainWindow, search: SearchField, qtbot: QtBot) -> None:
