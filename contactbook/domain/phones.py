@@ -78,9 +78,9 @@ def describe(phone: Phone) -> str:
 
 def search_digits(number: str) -> str:
     """Give the digits that a search goes through, in international and national form: `41795550000 0795550000`."""
-    digits = digits_of(number)
     if not _E164.fullmatch(number):
-        return digits
+        return digits_of(number)
+    digits = number[1:]
     national = digits_of(plan.written(number, national=True) or "")
     trunk = plan.trunk_prefix(plan.calling_code(number))
     if national and not national.startswith(trunk):

@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from contactbook.domain.contact import (
@@ -20,6 +21,7 @@ from contactbook.domain.contact import (
 Plain = dict[str, Any]
 
 
+@lru_cache(maxsize=64)  # a step writes its moment with every contact
 def utc_text(moment: datetime | None) -> str | None:
     """Write a moment as `2026-11-22T10:00:00Z` (RFC 3339)."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
