@@ -114,9 +114,9 @@ class Intake(QObject):
         self.ask_text()
 
     def leave_review(self) -> None:
-        """Leave the review; nothing is written."""
+        """Leave the review; nothing is written, or what is being written goes on without being looked at."""
         self._drop()
-        if self._pasted:
+        if self._pasted and not self._reader.applying:
             self.ask_text()
         else:
             self.came_back.emit()
@@ -151,10 +151,12 @@ class Intake(QObject):
 
     def tell_applied(self, outcome: "Outcome") -> None:
         """Show what was written."""
+        left = self._parts.review.state is None  # and the person is at something else
         self._parts.review.set_busy(False)
         self._parts.read_page.clear()
         self._drop()
-        self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
+        if not left:
+            self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
         from contactbook.gui.readings import outcome_sentence
 
         tone = "warn" if outcome.failed else "good"
@@ -166,8 +168,10 @@ class Intake(QObject):
         self._reader.forget()
 
     def tell_failed(self, error: BaseException) -> None:
-        """Say why nothing was written; the review stays as it is."""
+        """Say why nothing was written; the review stays as it is, where it was not left."""
         self._parts.review.set_busy(False)
+        if self._parts.review.state is None:
+            self._reader.forget()
         self._parts.show_status(True)
         if isinstance(error, Cancelled):
             self._parts.status.say(_("Cancelled. Nothing was written."), "plain")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from contactbook.app.book import Book
 from contactbook.domain.errors import Cancelled, ContactbookError
@@ -39,6 +39,7 @@ class Reader(QObject):
         self._book = book
         self._tasks = tasks
         self._plan: Plan | None = None
+        self.applying = False  # whether the plan is being written; until that has ended it is kept
         self._again: Callable[[Mapping], None] | None = None
 
     def read_text(self, text: str, mapping: "Mapping | None" = None) -> None:
@@ -87,10 +88,18 @@ class Reader(QObject):
 
             return importing.apply(self._book, plan, progress=progress)
 
-        self._tasks.run_long(_("Writing contacts"), work, self.applied.emit, self.apply_failed.emit)
+        def end(told: SignalInstance, result: object) -> None:
+            self.applying = False
+            told.emit(result)
+
+        self.applying = True
+        title = _("Writing contacts")
+        self._tasks.run_long(title, work, partial(end, self.applied), partial(end, self.apply_failed))
 
     def forget(self) -> None:
-        """Drop what was read."""
+        """Drop what was read, if it is not being written."""
+        if self.applying:
+            return
         plan, self._plan = self._plan, None
         if plan is not None:
             plan.close()

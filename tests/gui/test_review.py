@@ -1,6 +1,7 @@
 """What was read is looked over beside what the book holds, and nothing is written before."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
@@ -136,6 +137,27 @@ def test_paste_review_apply_and_one_undo(window: MainWindow, qtbot: QtBot) -> No
     with qtbot.waitSignal(window.bridge.changed):
         window.undoing.undo()
     assert everyone(window) == before
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_the_review_may_be_left_while_it_is_written(window: MainWindow, qtbot: QtBot, cancelled: bool) -> None:
+    before, go_on = everyone(window), Event()
+    read(window, qtbot, RELEASE)
+    window.tasks.run(go_on.wait)  # the worker is at something else; ten thousand contacts take as long
+    view = window.parts.review.list
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.parts.review, Qt.Key.Key_Escape)
+    assert window.parts.on_main
+    if cancelled:
+        window.tasks.cancel()
+    with qtbot.waitSignal(window.reader.apply_failed if cancelled else window.reader.applied):
+        go_on.set()
+    assert ("Petra Sommerfeld" in everyone(window)) is not cancelled
+    assert window.parts.on_main
+    said = "Cancelled. Nothing was written." if cancelled else "Imported 2 contacts"
+    assert window.parts.status.said.startswith(said)
+    assert len(everyone(window)) - len(before) == (0 if cancelled else 1)
+    read(window, qtbot, RELEASE)  # and the next one is laid out as usual
 
 
 def test_space_ticks_and_esc_goes_back_to_the_text(window: MainWindow, qtbot: QtBot) -> None:
