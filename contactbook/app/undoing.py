@@ -130,8 +130,9 @@ def check(plan: UndoPlan, keep_later: bool) -> None:
 
 def apply(writing: Writing, plan: UndoPlan, progress: Callable[[int, int], bool] | None) -> None:
     """Write what a plan says, in pieces; raise Cancelled when the person stops it."""
+    held = [outcome.now for outcome in plan.outcomes if outcome.now]
     for name in (*plan.lists_back, *plan.lists_gone):
-        writing.keep_list(name)
+        writing.keep_list(name, held)
     done = 0
     for batch in batches(plan.outcomes):
         if progress and not progress(done, len(plan.outcomes)):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from contactbook.domain.contact import Contact
-from contactbook.store import contacts, journal, lists, loading
+from contactbook.store import changing, contacts, journal, lists, loading
 from contactbook.store.preparing import prepare
 
 
@@ -53,7 +53,9 @@ class Writing:
     def _write(self, wanted: Sequence[Contact], before: Sequence[Contact]) -> None:
         self._record([c.uid for c in wanted], before)
         self._record_lists(name for c in wanted for name in c.lists)
-        self._writer.put([contacts.Ready(prepare(c), c.photo, c.card) for c in wanted])
+        held = {c.uid: c for c in before}
+        changing.change(self.db, self._writer, [(held[c.uid], c) for c in wanted if c.uid in held])
+        self._writer.put([contacts.Ready(prepare(c), c.photo, c.card) for c in wanted if c.uid not in held])
 
     def _record_lists(self, named: Iterable[str]) -> None:
         """Note which lists the step makes, so that they go with it."""
@@ -66,8 +68,9 @@ class Writing:
         contacts.remove(self.db, uids)
 
     def _record(self, uids: Sequence[str], before: Sequence[Contact]) -> None:
-        frozen = dict(journal.freeze(self.db, before))
-        journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in uids])
+        fresh = [uid for uid in uids if uid not in self.uids]  # of what was recorded the first state counts
+        frozen = dict(journal.freeze(self.db, [c for c in before if c.uid not in self.uids]))
+        journal.record(self.db, self.step, journal.CONTACT, [(uid, frozen.get(uid)) for uid in fresh])
         self.uids.update(uids)
 
     def part(self, pair: str, apart: bool) -> None:
@@ -78,8 +81,12 @@ class Writing:
         journal.record(self.db, self.step, journal.PAIR, [(pair, before)])
         duplicates.part(self.db, pair, apart)
 
-    def keep_list(self, name: str) -> None:
-        """Keep how a list is before it is changed, and its members, since the change is theirs as well."""
+    def keep_list(self, name: str, held: Sequence[Contact] = ()) -> None:
+        """Keep how a list is before it is changed, and its members, since the change is theirs as well.
+
+        held is how the book holds some of them, from whoever has read it in this step.
+        """
         journal.record(self.db, self.step, journal.LIST, [(name, lists.freeze(self.db, name))])
-        uids = lists.members(self.db, name)
-        self._record(uids, self.load(uids))
+        uids, known = lists.members(self.db, name), {c.uid: c for c in held}
+        read = self.load([uid for uid in uids if uid not in known and uid not in self.uids])
+        self._record(uids, [*read, *(known[uid] for uid in uids if uid in known)])

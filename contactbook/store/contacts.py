@@ -13,25 +13,30 @@ from contactbook.store.preparing import COLUMNS, Prepared, prepare
 
 T = TypeVar("T")
 _BATCH = 500  # ids bound in one statement
-PARTS = (
-    "contact_translations",
-    "phones",
-    "emails",
-    "links",
-    "contact_languages",
-    "contact_topics",
-    "list_members",
-)
 _COLUMNS = ("id", "agency", "city", "section", "photo", "card", *COLUMNS)
 _ADD = f"INSERT INTO contacts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_PHONE = """
-    INSERT INTO phones (contact, position, number, extension, typed, kind, label, public, verdict, verified_on,
-        verified_by, left_alone, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_EMAIL = """
-    INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by,
-        left_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+# The table of each part, by the field that it holds, and how a row is put into it.
+TABLES: dict[str, tuple[str, str]] = {
+    "phones": (
+        "phones",
+        """
+        INSERT INTO phones (contact, position, number, extension, typed, kind, label, public, verdict, verified_on,
+            verified_by, left_alone, shown, digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+    ),
+    "emails": (
+        "emails",
+        """
+        INSERT INTO emails (contact, position, address, typed, label, public, verdict, verified_on, verified_by,
+            left_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+    ),
+    "links": ("links", "INSERT INTO links VALUES (?, ?, ?, ?, ?)"),
+    "translations": ("contact_translations", "INSERT INTO contact_translations VALUES (?, ?, ?, ?, ?)"),
+    "languages": ("contact_languages", "INSERT INTO contact_languages VALUES (?, ?, ?)"),
+    "topics": ("contact_topics", "INSERT INTO contact_topics VALUES (?, ?, ?)"),
+}
+PARTS = (*(table for table, _insert in TABLES.values()), "list_members")
 _CHANGE = f"{_ADD} ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 
 
@@ -132,14 +137,15 @@ class Writer:
         self._put_parts([(i, c.prepared) for i, c in numbered])
 
     def _rows(self, numbered: Sequence[tuple[int, Ready]]) -> list[tuple[object, ...]]:
-        photos = self._blobs("photos", "photo", [c.photo for _i, c in numbered])
-        cards = self._blobs("imported_cards", "card", [c.card for _i, c in numbered])
+        photos = self.blobs("photos", "photo", [c.photo for _i, c in numbered])
+        cards = self.blobs("imported_cards", "card", [c.card for _i, c in numbered])
         return [
-            (i, *self._place(c.prepared), photo, card, *c.prepared.columns)
+            (i, *self.place(c.prepared), photo, card, *c.prepared.columns)
             for (i, c), photo, card in zip(numbered, photos, cards, strict=True)
         ]
 
-    def _place(self, c: Prepared) -> tuple[int | None, int | None, int]:
+    def place(self, c: Prepared | Contact) -> tuple[int | None, int | None, int]:
+        """Give the ids of a contact's agency, city and section."""
         if c.agency not in self._agencies:
             self._agencies[c.agency] = agency_id(self._db, c.agency)
         if (c.city, c.country) not in self._cities:
@@ -149,7 +155,8 @@ class Writer:
             self._sections[city, agency] = section_id(self._db, city, agency)
         return agency, city, self._sections[city, agency]
 
-    def _blobs(self, table: str, column: str, data: Sequence[bytes | None]) -> list[str | None]:
+    def blobs(self, table: str, column: str, data: Sequence[bytes | None]) -> list[str | None]:
+        """Keep photos or cards, and give the digest under which each is found."""
         # Kept by content, so that the journal names a photo or a card without repeating it.
         import hashlib  # late: a start that only reads does without it
 
@@ -159,22 +166,16 @@ class Writer:
         return digests
 
     def _put_parts(self, numbered: Sequence[tuple[int, Prepared]]) -> None:
-        put = self._db.executemany
-        put(_PHONE, [(i, *row) for i, c in numbered for row in c.phones])
-        put(_EMAIL, [(i, *row) for i, c in numbered for row in c.emails])
-        put("INSERT INTO links VALUES (?, ?, ?, ?, ?)", [(i, *row) for i, c in numbered for row in c.links])
-        put(
-            "INSERT INTO contact_translations VALUES (?, ?, ?, ?, ?)",
-            [(i, *row) for i, c in numbered for row in c.translations],
-        )
-        put("INSERT INTO contact_languages VALUES (?, ?, ?)", [(i, *row) for i, c in numbered for row in c.languages])
-        put("INSERT INTO contact_topics VALUES (?, ?, ?)", [(i, *row) for i, c in numbered for row in c.topics])
-        lists = {name: self._list(name) for name in {name for _i, c in numbered for name in c.lists}}
-        put(
-            "INSERT OR IGNORE INTO list_members VALUES (?, ?)",
-            [(lists[name], i) for i, c in numbered for name in c.lists],
-        )
+        for key, (_table, insert) in TABLES.items():
+            self._db.executemany(insert, [(i, *row) for i, c in numbered for row in getattr(c, key)])
+        self.put_on_lists([(i, c.lists) for i, c in numbered])
         indexing.add(self._db, [(i, *c.search) for i, c in numbered], [i for i, c in numbered if c.phones])
+
+    def put_on_lists(self, numbered: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Put contacts on lists, by their names."""
+        ids = {name: self._list(name) for name in {name for _i, names in numbered for name in names}}
+        members = [(ids[name], i) for i, names in numbered for name in names]
+        self._db.executemany("INSERT OR IGNORE INTO list_members VALUES (?, ?)", members)
 
     def _list(self, name: str) -> int:
         self._db.execute("INSERT OR IGNORE INTO lists (name) VALUES (?)", (name,))

@@ -11,10 +11,15 @@ _ADD = f"INSERT INTO search (rowid, {', '.join(SEARCH)}) VALUES (?{', ?' * len(S
 def add(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], with_phones: Sequence[int]) -> None:
     """Write the search rows of contacts, their ids first, and the digits of the phones of those that have any."""
     db.executemany(_ADD, rows)
-    _add_digits(db, with_phones)
+    add_digits(db, with_phones)
 
 
-def _add_digits(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+def change(db: sqlite3.Connection, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Write some columns of search rows anew; the values end with the id."""
+    db.executemany(f"UPDATE search SET {', '.join(f'{name} = ?' for name in columns)} WHERE rowid = ?", rows)
+
+
+def add_digits(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Write the digits of the phones of contacts, many in one statement: a trigger's rows each cost a flush."""
     db.execute(
         f"INSERT INTO search_digits (rowid, digits) SELECT id, digits FROM phones WHERE contact IN ({_marks(ids)})", ids
