@@ -1,7 +1,7 @@
 """Reads vCards of any version and state, card by card."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
@@ -35,10 +35,10 @@ class Portion(NamedTuple):
     soft: tuple[int, int]
 
 
-def cards(stream: BinaryIO) -> Iterator[Card]:
-    """Read the cards of a binary stream one by one; no bytes at all make it fail."""
+def cards(stream: BinaryIO, shorten: Callable[[Block], Block] = lambda block: block) -> Iterator[Card]:
+    """Read the cards of a binary stream one by one, or what shorten leaves of each; no bytes at all make it fail."""
     for portion in portions(stream):
-        yield from cards_of(portion)
+        yield from cards_of(portion._replace(blocks=[shorten(block) for block in portion.blocks]))
 
 
 def portions(stream: BinaryIO, size: int = 0) -> Iterator[Portion]:

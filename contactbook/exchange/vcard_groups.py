@@ -8,11 +8,14 @@ from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard
 from contactbook.exchange.vcard_inspect import leading
 from contactbook.exchange.vcard_model import Card, Property
+from contactbook.exchange.vcard_split import Block
 from contactbook.exchange.vcard_values import text_of, uri_of
 
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND")
 _MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER", "X-MEMBER")
 _GROUP = re.compile(rb"KIND(?:;[^:\r\n]*)?:[ \t]*GROUP", re.I)
+# A line by which a card may be named, or that says how the card is written, with those that are folded into it.
+_KEYED = re.compile(rb"\n(?:[\w-]+\.)?(?i:UID|EMAIL|VERSION)[ \t]*[;:][^\n]*(?:\n[ \t][^\n]*)*")
 _NAMED = 10  # members that are told as missing
 _CHUNK = 1024 * 1024
 
@@ -75,7 +78,7 @@ def lists_in(stream: BinaryIO) -> Lists:
     known: set[str] = set()
     if _has_groups(stream):
         stream.seek(start)
-        for card in vcard.cards(stream):
+        for card in vcard.cards(stream, _without_the_rest):
             if is_group(card):
                 groups.append(read_group(card))
                 known.add(groups[-1].uid)
@@ -92,6 +95,15 @@ def lists_in(stream: BinaryIO) -> Lists:
         if missing and lists.absent is not None:
             lists.absent[_name_of(group)] = missing[:_NAMED]
     return lists
+
+
+def _without_the_rest(block: Block) -> Block:
+    """Leave of a card that is no group the lines by which a group may name it: photos take long to read."""
+    if not block.tidy or _GROUP.search(block.raw):
+        return block
+    raw = block.raw
+    begin, end = raw.index(b"\n"), raw.rindex(b"\nEND:", 0)
+    return block._replace(raw=raw[:begin] + b"".join(_KEYED.findall(raw, begin, end)) + raw[end:])
 
 
 def _has_groups(stream: BinaryIO) -> bool:
