@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from contactbook.cli.context import open_book
-from contactbook.cli.output import print_json, say, warn
+from contactbook.cli.output import meter, print_json, say, warn
 from contactbook.i18n import _
 
 
@@ -63,6 +63,7 @@ def run_export(options: argparse.Namespace) -> int:
             one_file=options.one_file,
             columns=options.columns,
             bom=not options.no_bom,
+            progress=meter(_("Writing")),
         )
     for sentence in (*result.notes, *result.differing):
         warn(sentence)
