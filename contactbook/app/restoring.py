@@ -24,16 +24,21 @@ from contactbook.store.files import is_current
 
 Progress = Callable[[int, int], bool]
 _PIECE = 500
+OUT_OF_TRASH, INTO_TRASH = _("comes out of the trash"), _("goes to the trash")  # among the fields that differ
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A contact that a restore would touch; what is "added", "changed" or "gone", fields the labels that differ."""
+    """A contact that a restore would touch; what is "added", "changed" or "gone", fields the labels that differ.
+
+    place is its agency and city.
+    """
 
     uid: str
     name: str
     what: str
     fields: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def plan(book: Book, path: Path, progress: Progress | None = None) -> RestorePla
         there, gone = book.differing(copy.path, lambda done, total: go_on(done, 2 * total))
         found = list(_compared(book, copy, there, lambda done, total: go_on(total + done, 2 * total)))
         for piece in _pieces(gone):
-            found += [Restored(c.uid, c.shown, "gone") for c in book.get_many(piece, lean=True) if c.deleted_at is None]
+            going = [c for c in book.get_many(piece, lean=True) if c.deleted_at is None]
+            found += [Restored(c.uid, c.shown, "gone", (), _place(c)) for c in going]
         wanted, held = {name for name, _n in copy.lists()}, {name for name, _n in book.lists()}
     return RestorePlan(path, tuple(found), tuple(sorted(wanted - held)), tuple(sorted(held - wanted)))
 
@@ -100,15 +106,19 @@ def _compared(book: Book, copy: ReadableBook, there: Sequence[str], progress: Pr
         for wanted in copy.get_many(piece):
             now = held.get(wanted.uid)
             if now is None:
-                yield Restored(wanted.uid, wanted.shown, "added")
+                yield Restored(wanted.uid, wanted.shown, "added", (), _place(wanted))
             elif replace(now, updated_at=None) != replace(wanted, updated_at=None):
-                yield Restored(wanted.uid, wanted.shown, "changed", _fields(now, wanted))
+                yield Restored(wanted.uid, wanted.shown, "changed", _fields(now, wanted), _place(wanted))
+
+
+def _place(contact: Contact) -> str:
+    return ", ".join(filter(None, (contact.agency, contact.city)))
 
 
 def _fields(now: Contact, wanted: Contact) -> tuple[str, ...]:
     labels = [change.label for change in differences(now, wanted)]
     if (now.deleted_at is None) != (wanted.deleted_at is None):
-        labels.append(_("Trash"))
+        labels.append(OUT_OF_TRASH if now.deleted_at else INTO_TRASH)
     return tuple(dict.fromkeys(labels))
 
 

@@ -80,6 +80,8 @@ class AttentionPage(Page):
         self._tell = tell
         self.second.setText(counted("{number} to look at", "{number} to look at", len(cases)) if cases else "")
         self.view.show_cases(cases)
+        for part in (self.view, self.footer):
+            part.setVisible(bool(cases))
 
     def save_and_next(self) -> None:
         """Put what stands in the field in the place of the detail, and go on to the next."""
@@ -134,7 +136,9 @@ class AttentionPage(Page):
         for button in (self.leave, self.save):
             button.setVisible(case is not None)
         if case is None:
-            self._column.addWidget(Text(_("Nothing needs attention."), tone="dim"))
+            self._column.addWidget(
+                Text(_("Nothing needs attention. Every number and address is as it should be."), tone="dim")
+            )
             self._column.addStretch(1)
             return
         origin, domains, today = self._tell(case) if self._tell else (None, {}, date.today())

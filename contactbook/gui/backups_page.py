@@ -1,14 +1,13 @@
 """The page of copies: which there are, what each would change if it were restored, and a new one now."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import overload
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contactbook.app.backups import DAYS, MONTHS, Backup
-from contactbook.app.restoring import RestorePlan
+from contactbook.app.restoring import INTO_TRASH, OUT_OF_TRASH, RestorePlan
 from contactbook.gui.controls import Button, Text, clean
 from contactbook.gui.moments import moment
 from contactbook.gui.page import Page
@@ -82,7 +81,8 @@ class BackupsPage(Page):
         self._plan = None if plan.is_empty else plan
         self.restore.setEnabled(self._plan is not None)
         self.changes.lines.show(_Changes(plan))
-        self.told.setText(_sentence(plan))
+        made = next((backup.at for backup in self._backups if backup.path == plan.path), None)
+        self.told.setText(_sentence(plan, moment(made) if made else clean(plan.path.name)))
 
     def show_refused(self, sentence: str) -> None:
         """Say why a file cannot be restored."""
@@ -127,7 +127,9 @@ class _Changes(Sequence[Line]):
             return self._lists[at - len(self._contacts)]
         one = self._contacts[at]
         icon, words = _WHAT[one.what]
-        return Line(icon, clean(one.name), words.format(fields=", ".join(one.fields)))
+        told = ", ".join(one.fields)
+        told = told if one.fields in ((OUT_OF_TRASH,), (INTO_TRASH,)) else words.format(fields=told)
+        return Line(icon, clean(one.name), " · ".join(filter(None, (told, clean(one.place)))))
 
 
 def _line(backup: Backup) -> Line:
@@ -141,10 +143,9 @@ def _size(size: int) -> str:
     return _("{number} MB").format(number=f"{max(size, 50_000) / 1_000_000:,.1f}")
 
 
-def _sentence(plan: RestorePlan) -> str:
-    name = clean(Path(plan.path).name)
+def _sentence(plan: RestorePlan, copy: str) -> str:
     if plan.is_empty:
-        return _("The book is as {file} has it: there is nothing to restore.").format(file=name)
+        return _("The book is as the backup of {copy} has it: there is nothing to restore.").format(copy=copy)
     number = len(plan.contacts)
     what = counted("{number} contact would change.", "{number} contacts would change.", number)
-    return _("{file}: {what} It is one step, and undo takes it back.").format(file=name, what=what)
+    return _("Back to {copy}: {what} It is one step, and undo takes it back.").format(copy=copy, what=what)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from contactbook.domain.duplicates import Candidate, sureness_words
-from contactbook.gui.text import clean, tip
+from contactbook.gui.text import clean, natural, tip
 from contactbook.gui.theme import SECOND, factor_font, tokens
 from contactbook.i18n import _
 
@@ -45,7 +45,9 @@ class PairsModel(QAbstractListModel):
 def _texts(pair: Candidate) -> tuple[str, str, str]:
     why = ", ".join(pair.reasons)
     sure = sureness_words(pair.level)
-    return clean(pair.names[0]), clean(pair.names[1]), f"{sure[:1].upper()}{sure[1:]}: {why}" if why else sure
+    if pair.sureness:
+        why = f"{sure[:1].upper()}{sure[1:]}: {why}" if why else sure
+    return clean(pair.names[0]), clean(pair.names[1]), why
 
 
 class PairsDelegate(QStyledItemDelegate):
@@ -80,7 +82,9 @@ class PairsDelegate(QStyledItemDelegate):
             painter.setPen(ink)
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
             where = QStyle.visualRect(option.direction, option.rect, place)
-            painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+            painter.drawText(
+                where, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, natural(shown)
+            )
         painter.restore()
 
 

@@ -48,6 +48,7 @@ class DuplicatesPage(QWidget):
         self._number = Text("", tone="dim", factor=SECOND)
         self._empty = Text("", tone="dim")
         self._empty.setWordWrap(True)
+        self._head = Elided("", factor=HEADING, semibold=True)
         self._note = Elided("", tone="dim", factor=SECOND)
         self._scroll = QScrollArea()
         self._back = IconButton("arrow-left", _("Go back"))
@@ -144,7 +145,7 @@ class DuplicatesPage(QWidget):
         head.setContentsMargins(16, 12, 16, 12)
         head.setSpacing(8)
         head.addWidget(self._back)
-        head.addWidget(Elided(_("Looks alike"), factor=HEADING, semibold=True))
+        head.addWidget(self._head)
         head.addWidget(self._count, 1)
         rows = QHBoxLayout()
         rows.setContentsMargins(8, 0, 8, 8)
@@ -236,7 +237,8 @@ class DuplicatesPage(QWidget):
 
     def _say(self, pair: Candidate | None) -> None:
         pairs = self.model.pairs
-        self._count.setText(counted("{number} pair", "{number} pairs", len(pairs)) if pairs else "")
+        self._head.setText(_("Chosen") if self._group else _("Looks alike"))
+        self._count.setText(counted("{number} pair", "{number} pairs", len(pairs)) if pairs and not self._group else "")
         there = self.grid is not None
         self.title.setText(_("One person or two?") if there else _("Duplicates"))
         if self._searching:

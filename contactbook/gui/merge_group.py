@@ -9,6 +9,8 @@ from contactbook.domain.duplicates import Candidate
 from contactbook.gui.text import clean
 from contactbook.i18n import _
 
+CHOSEN = 0  # how sure it is of contacts that a person chose: nobody asked
+
 
 @dataclass(frozen=True, slots=True)
 class MergeGroup:
@@ -31,7 +33,7 @@ class MergeGroup:
     def pairs(self) -> list[Candidate]:
         """Pair the one that stays with each of the others."""
         return [
-            Candidate(self.stays.uid, c.uid, (self.stays.shown, c.shown), (_("Chosen by you"),), 100)
+            Candidate(self.stays.uid, c.uid, (self.stays.shown, c.shown), (_("Chosen by you"),), CHOSEN)
             for c in self.members[1:]
         ]
 

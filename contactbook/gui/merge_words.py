@@ -85,10 +85,10 @@ def becomes(made: Contact) -> tuple[str, str]:
     parts = (made.shown, made.role if made.name else None, made.agency, made.city)
     first = _("Becomes {who}").format(who=" · ".join(clean(part) for part in parts if part))
     flags = [p.public for p in made.phones] + [e.public for e in made.emails]
-    second = [
-        counted("{number} number", "{number} numbers", len(made.phones)),
-        counted("{number} email", "{number} emails", len(made.emails)),
-        counted("{number} language", "{number} languages", len(made.languages)),
-        counted("{number} detail internal", "{number} details internal", flags.count(False)),
-    ]
-    return first, ", ".join(second)
+    held = (
+        ("{number} number", "{number} numbers", len(made.phones)),
+        ("{number} email", "{number} emails", len(made.emails)),
+        ("{number} language", "{number} languages", len(made.languages)),
+        ("{number} detail internal", "{number} details internal", flags.count(False)),
+    )
+    return first, ", ".join(counted(one, many, number) for one, many, number in held if number)

@@ -12,6 +12,7 @@ from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.parts import Parts
+from contactbook.gui.status import announce
 from contactbook.gui.tasks import Tasks
 from contactbook.gui.text import clean
 from contactbook.i18n import _, counted
@@ -139,8 +140,12 @@ class Merging(QObject):
         if self._chosen or self._quiet:
             return
         self._parts.duplicates.show_pairs(found, searching=False)
-        words = counted("{number} pair looks alike.", "{number} pairs look alike.", len(found))
-        self.told.emit(words if found else _("No contacts look alike."), "plain", False)
+        if found:  # how many stands above them
+            announce(
+                self._parts.duplicates, counted("{number} pair looks alike.", "{number} pairs look alike.", len(found))
+            )
+        else:
+            self.told.emit(_("No contacts look alike."), "plain", False)
 
     def _tell_stopped(self, error: BaseException) -> None:
         if self._quiet and isinstance(error, ContactbookError):

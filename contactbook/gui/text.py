@@ -24,6 +24,11 @@ def isolate(number: str) -> str:
     return "\u2066" + number.replace(" ", "\u00a0") + "\u2069"
 
 
+def natural(text: str) -> str:
+    """Let a text that is painted run as its own first letter does, whatever runs around it; for the screen only."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def tip(text: str) -> str:
     """Write a tooltip that shows a text as it is, for tooltips guess markup."""
     return f"<span>{escape(text)}</span>" if text else ""

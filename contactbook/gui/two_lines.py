@@ -18,6 +18,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from contactbook.gui.icons import pixmap
+from contactbook.gui.text import natural
 from contactbook.gui.theme import SECOND, factor_font, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,8 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(ink)
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
             place = QStyle.visualRect(option.direction, option.rect, place)
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+            where = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(place, where, natural(shown))
         painter.restore()
 
 

@@ -150,7 +150,7 @@ def test_a_restore_says_what_it_changes_and_undo_takes_it_back(filled: Book) -> 
     wanted = restoring.plan(filled, made.path)
     assert {(one.name, one.what, one.fields) for one in wanted.contacts} == {
         ("Ada Okello", "changed", ("Role",)),
-        ("Łucja Wiśniak", "changed", ("Trash",)),
+        ("Łucja Wiśniak", "changed", ("comes out of the trash",)),
         ("Zora Testova", "gone", ()),
     }
     assert wanted.lists_gone == ("Later",)

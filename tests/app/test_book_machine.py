@@ -1,5 +1,6 @@
 """A person at work on a book: whatever they do, undo takes it back, and the search and the file stay sound."""
 
+import itertools
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
+from contactbook.app import backups, importing, restoring
 from contactbook.app.book import Book
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NothingToUndo
@@ -20,6 +22,10 @@ from tests.strategies import contacts
 State = dict[str, Contact]
 
 
+def _alike(one: Contact | None, other: Contact) -> bool:
+    return one is not None and replace(one, updated_at=None) == replace(other, updated_at=None)
+
+
 class BookMachine(RuleBasedStateMachine):
     """Beside the book runs a plain dictionary, with what it was before and after each step."""
 
@@ -29,7 +35,10 @@ class BookMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._clock = Clock()
-        self._book = Book.open(Path(self._folder.name) / "book.db", clock=self._clock)
+        path = Path(self._folder.name) / "book.db"
+        self._book, self._other = (Book.open(path, clock=self._clock) for _window in range(2))
+        self._numbers = itertools.count(1)
+        self._copies: list[tuple[Path, State]] = []
         self._now: State = {}
         self._done: list[int] = []  # the steps that stand
         self._undone: list[tuple[tuple[int, ...], State]] = []  # those taken back, with what the book held before
@@ -40,6 +49,7 @@ class BookMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "_book"):
             self._book.close()
+            self._other.close()
             self._folder.cleanup()
 
     def _stepped(self, now: State) -> None:
@@ -129,6 +139,87 @@ class BookMachine(RuleBasedStateMachine):
         if wanted:
             step = self._book.save_many(wanted, "Import")
             self._stepped({**self._now, **{c.uid: c for c in self._book.get_many(self._book.contacts_of(step))}})
+
+    @rule()
+    def go_to_the_other_window(self) -> None:
+        """Work on by a connection that has its own idea of what the book holds."""
+        self._book, self._other = self._other, self._book
+
+    @rule(uids=st.lists(people, min_size=1, max_size=4, unique=True))
+    def change_many(self, uids: list[str]) -> None:
+        notes = f"Note {next(self._numbers)}"
+        there = [uid for uid in uids if uid in self._now]
+        if there:
+            self._book.change(there, lambda c: replace(c, notes=notes), "Change {who}")
+            self._stepped(self._read({**self._now, **{uid: replace(self._now[uid], notes=notes) for uid in there}}))
+
+    @rule(stays=people, gone=people)
+    def merge(self, stays: str, gone: str) -> None:
+        two = [self._now[uid] for uid in (stays, gone) if uid in self._now and not self._now[uid].deleted_at]
+        if stays == gone or len(two) < 2:
+            return
+        covered = [uid for uid, c in self._now.items() if c.cover == gone]
+        self._book.duplicates.merge(stays, [gone])
+        got = {c.uid: c for c in self._book.get_many([stays, gone, *covered])}
+        assert gone not in got
+        for held in two:  # nothing is lost of either
+            assert {p.number for p in held.phones} <= {p.number for p in got[stays].phones}
+            assert {fold(e.address) for e in held.emails} <= {fold(e.address) for e in got[stays].emails}
+            assert {*held.languages} <= {*got[stays].languages}
+        self._stepped({uid: got.get(uid, c) for uid, c in self._now.items() if uid != gone})
+
+    @rule(target=people)
+    def take_in_a_card(self) -> str:
+        number = next(self._numbers)
+        uid = f"urn:uuid:00000000-0000-4000-8000-{number:012}"
+        self._take_in(uid, f"Zora Testova{number}", "Speaker")
+        (new,) = {c.uid: c for c in self._book.get_many(self._book.all_uids())}.keys() - self._now.keys()
+        self._stepped({**self._now, **{c.uid: c for c in self._book.get_many([new])}})
+        return new
+
+    @rule(uid=people)
+    def take_in_a_card_that_is_known(self, uid: str) -> None:
+        held = self._now.get(uid)
+        if held is not None and held.name and not held.deleted_at:
+            role = f"Speaker {next(self._numbers)}"
+            self._take_in(uid, "Whoever", role)
+            got = self._book.get(uid)
+            assert got is not None
+            assert got.role == role
+            assert got.phones == held.phones  # what the card does not speak of stays
+            self._stepped({**self._now, uid: got})
+
+    def _take_in(self, uid: str, name: str, role: str) -> None:
+        lines = ("BEGIN:VCARD", "VERSION:4.0", f"UID:{uid}", f"FN:{name}", f"TITLE:{role}", "END:VCARD", "")
+        plan = importing.plan(self._book, importing.read("cards.vcf", "\r\n".join(lines).encode()))
+        importing.apply(self._book, importing.decided(plan, "update"))
+
+    @rule()
+    def back_up(self) -> None:
+        if self._now:
+            copy = Path(self._folder.name) / f"copy-{next(self._numbers)}.db"
+            made = backups.back_up(self._book, copy)
+            assert made.contacts == self._book.counts().all
+            self._copies.append((copy, self._now))
+
+    @rule(which=st.floats(0, 0.999))
+    def go_back_to_a_copy(self, which: float) -> None:
+        if not self._copies:
+            return
+        copy, then = self._copies[int(which * len(self._copies))]
+        plan = restoring.plan(self._book, copy)
+        differ = {uid for uid, c in then.items() if not _alike(self._now.get(uid), c)}
+        later = {uid for uid, c in self._now.items() if uid not in then and c.deleted_at is None}
+        assert {*plan.uids("added", "changed")} == differ
+        assert {*plan.uids("gone")} == later
+        if plan.is_empty:
+            return
+        restoring.apply(self._book, plan)
+        got = {c.uid: c for c in self._book.get_many(self._book.all_uids())}
+        assert {uid: got[uid] for uid in differ} == {uid: then[uid] for uid in differ}
+        assert all(got[uid].deleted_at is not None for uid in later)
+        assert got.keys() == {*self._now, *then}
+        self._stepped(got)
 
     @rule()
     def undo(self) -> None:

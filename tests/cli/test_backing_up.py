@@ -19,7 +19,7 @@ def test_a_backup_is_written_and_restored(run: Run, filled: Path, tmp_path: Path
 
     told = run("--book", filled, "restore", out, "--dry-run")
     assert told.status == 0
-    assert "as it was: Ada Okello (Trash)" in told.out
+    assert "as it was: Ada Okello (comes out of the trash)" in told.out
     assert "1 contact would change. Nothing was written." in told.out
     assert len(run("--book", filled, "list", "--json").json) == 2
 

@@ -57,7 +57,7 @@ def test_a_backup_is_looked_at_restored_and_undone(qtbot: QtBot, window: MainWin
     page = window.parts.backups
     qtbot.waitUntil(lambda: bool(lines(window)))
     assert window.parts.shows("backups")
-    assert lines(window) == [("Aline Perret", "as it was: Trash")]
+    assert lines(window) == [("Aline Perret", "comes out of the trash · UNHCR, Geneva")]
     assert "1 contact would change" in page.told.text()
     qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: said(window) == "Restored 1 contact.")
