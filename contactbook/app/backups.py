@@ -1,8 +1,9 @@
 """Keeps verified copies of a book: one each day of use, thinned to 30 days and 12 months."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from contactbook.app.files import NotWritten, replacing
@@ -96,7 +97,16 @@ def back_up_today(book: ReadableBook, progress: Progress | None = None) -> Backu
 
 
 def thin(book: Path, today: date) -> None:
-    """Let go of copies: what stays are all of today, the last of 30 days and of 12 months, and no more than fits."""
+    """Let go of copies: what stays are all of today, the last of 30 days and of 12 months, and no more than fits.
+
+    What a copy that was cut short left before yesterday goes as well.
+    """
+    for draft in folder_of(book).glob(".*.part*"):
+        with suppress(OSError):
+            if date.fromtimestamp(draft.stat().st_mtime) < today - timedelta(
+                days=1
+            ):  # nobody is at work on it any more
+                draft.unlink()
     held = listed(book)
     kept = _worth_keeping(held, today)
     room = MOST_BYTES

@@ -1,5 +1,6 @@
 """Copies of a book: made while it is used, kept for some time, and put back in one step."""
 
+import os
 import sqlite3
 import stat
 import threading
@@ -135,6 +136,16 @@ def test_copies_take_no_more_room_than_they_may(filled: Book, monkeypatch: pytes
     monkeypatch.setattr(backups, "MOST_BYTES", made.size * 4)
     backups.thin(filled.path, filled.today())
     assert len(backups.listed(filled.path)) == 4
+
+
+def test_what_was_cut_short_does_not_stay_for_ever(filled: Book) -> None:
+    folder = backups.back_up(filled).path.parent
+    for name, day in ((".book-1.db.7.part", filled.today() - timedelta(days=3)), (".book-2.db.8.part", filled.today())):
+        (folder / name).write_bytes(b"half a copy")
+        moment = datetime(day.year, day.month, day.day, 12).timestamp()
+        os.utime(folder / name, (moment, moment))
+    backups.thin(filled.path, filled.today())
+    assert [path.name for path in folder.glob(".*")] == [".book-2.db.8.part"]
 
 
 def test_a_restore_says_what_it_changes_and_undo_takes_it_back(filled: Book) -> None:
