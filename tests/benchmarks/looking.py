@@ -53,6 +53,7 @@ class Bench:
             Book.open(path), Settings(folder / "settings.json"), geometry, self._reporter, self._theme
         )
         self.window.poll_timer.timeout.disconnect(self.window.keeping.look)  # the copy and the check of the day
+        self.window.poll_timer.timeout.disconnect(self.window.merging.look_at_start)
         self.window.resize(1280, 800)
         self.window.show()
         self.list = self.window.parts.contacts
