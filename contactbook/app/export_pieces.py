@@ -63,7 +63,8 @@ def pieces(book: ReadableBook, uids: Sequence[str]) -> Iterator[list[str]]:
 def parts(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]) -> Generator[Part, None, None]:
     """Make the pieces of an export, many in other processes; close it if it is not used to its end."""
     cut = pieces(book, uids)
-    if len(uids) < _APART:
+    # Other processes open the file anew: where it is gone, or another by now, only what is open here can be read.
+    if len(uids) < _APART or book.standing() != "there":
         yield from (part(book, form, audience, piece) for piece in cut)
         return
     with closing(workers.in_order(partial(_part_apart, book.path, form, audience), cut, apart=True)) as made:

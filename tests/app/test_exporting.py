@@ -1,6 +1,8 @@
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -205,3 +207,23 @@ def test_the_clipboard_gets_cards(ada: Contact) -> None:
     assert vcard_contacts.to_contact(card).name == "Ada Okello"
     assert b"7946" not in data
     assert b"Night duty" in vcard([ada], "3.0", "colleagues")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be deleted there")
+@pytest.mark.parametrize("then", ["gone", "replaced"])
+def test_a_book_whose_file_is_not_there_any_more_is_given_out_as_it_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    monkeypatch.setattr(export_pieces, "_APART", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    path, out = tmp_path / "open.db", tmp_path / "out.json"
+    with closing(Book.open(path)) as book:
+        saved = book.save(Contact(name="Ann Sample"))
+        for rest in ("", "-wal", "-shm"):
+            path.with_name(path.name + rest).unlink(missing_ok=True)
+        if then == "replaced":
+            with closing(Book.open(path)) as other:
+                other.save(Contact(uid=saved.uid, name="Somebody Else"))
+        result = export(book, out, [saved.uid])
+    assert (result.wanted, result.contacts, result.differences) == (1, 1, 0)
+    assert [plain["name"] for plain in json.loads(out.read_text(encoding="utf-8"))] == ["Ann Sample"]
