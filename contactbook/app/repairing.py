@@ -119,14 +119,17 @@ def _filled(path: Path, work: Path, draft: Path, progress: Progress | None = Non
 
 def _exchange(path: Path, draft: Path, contacts: int, now: datetime) -> Repaired:
     kept = path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    moved = [(path.with_name(path.name + rest), kept.with_name(kept.name + rest)) for rest in ("-wal", "-shm", "")]
     try:
-        for rest in ("-wal", "-shm"):
+        for here, there in moved:
             with suppress(FileNotFoundError):
-                path.with_name(path.name + rest).replace(kept.with_name(kept.name + rest))
-        path.replace(kept)
+                here.replace(there)
         kept.chmod(0o600)
         draft.replace(path)
     except OSError as error:
+        for here, there in moved:  # a book in need of repair is better than none
+            with suppress(OSError):
+                there.replace(here)
         raise _refusal(path, error) from error
     return Repaired(contacts, kept)
 

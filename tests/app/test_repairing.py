@@ -230,6 +230,18 @@ def test_a_repair_that_is_stopped_leaves_nothing(sound: bytes, tmp_path: Path) -
     assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
 
 
+def test_what_cannot_take_the_place_of_a_book_leaves_it_there(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(sound)
+    with closing(Book.open(path, clock=Clock())) as book:
+        salvaged = repairing.salvage(book)
+        salvaged.draft.unlink()  # as a forgetting does with whatever is unfinished
+        with pytest.raises(ContactbookError, match="cannot be repaired here"):
+            repairing.put_in_place(book, salvaged)
+        assert book.counts().all == PEOPLE
+    assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
+
+
 def test_every_table_of_a_book_is_salvaged_or_made_anew() -> None:
     made_anew = {"sections", "search", "search_digits", "_sqlite_migrations", "sqlite_sequence"}
     tables = {name for name in schema.words(()) if not name.startswith(("search_", "sqlite_"))}
