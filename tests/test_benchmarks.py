@@ -127,7 +127,7 @@ def test_a_paint_loads_what_is_seen(
     view.viewport().repaint()
     assert len(model._pages) <= 2
     assert asked == []
-    window.tasks.close()
+    window.finish()
     window.close()
     window.deleteLater()
 

@@ -133,7 +133,7 @@ class Program(QObject):
     def close(self) -> None:
         """Close what is still open, once what was asked for is written."""
         for window in list(self.windows):
-            window.tasks.close()
+            window.finish()
             window.close()
 
     def _quit(self) -> None:

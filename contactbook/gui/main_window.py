@@ -199,6 +199,11 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit(self)
 
+    def finish(self) -> None:
+        """Wait until all that was asked for is done, by the person or by itself: then nothing keeps it open."""
+        self.tasks.close()
+        self.keeping.daily.close()
+
     def close_when_written(self, went_well: bool) -> None:
         """Close where that was asked for while something was being written; a failure is there to be seen."""
         if self.closing and not went_well:

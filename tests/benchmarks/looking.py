@@ -73,7 +73,7 @@ class Bench:
 
     def close(self) -> None:
         """Close the window."""
-        self.window.tasks.close()
+        self.window.finish()
         self.window.close()
         self.plain.close()
         self.window.deleteLater()

@@ -58,6 +58,6 @@ def empty_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWin
 def close_window(window: MainWindow) -> None:
     """Close a window without a question."""
     window.editing.uid = None  # what a test left in the form is not asked about
-    window.tasks.close()
+    window.finish()
     window.close()
     window.deleteLater()

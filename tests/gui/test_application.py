@@ -64,3 +64,11 @@ def test_size_and_rail_come_back(program: Program, qtbot: QtBot, tmp_path: Path)
     again = program.open(path)
     assert again.size().width() == 780
     assert again.parts.panes.is_rail
+
+
+def test_what_goes_on_by_itself_keeps_no_window_open_at_the_end(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.open(filled(tmp_path / "b.db"))
+    window.keeping.daily.run(lambda: None)
+    assert not window.close()  # it is asked to wait, as long as anybody is there to see it
+    program.close()
+    assert program.windows == []

@@ -37,6 +37,6 @@ def test_what_waited_long_enough_leaves_at_the_start(qtbot: QtBot, theme: Theme,
     qtbot.waitUntil(lambda: window.book.counts().trash == 0)
     qtbot.waitUntil(lambda: "left the trash" in window.parts.status.said)
     assert window.book.undo_name() == "Move Aline Perret to the trash"
-    window.tasks.close()
+    window.finish()
     window.close()
     window.deleteLater()

@@ -37,7 +37,7 @@ def test_a_copy_is_made_each_day_without_a_word(qtbot: QtBot, window: MainWindow
 
 def test_a_write_does_not_wait_for_the_copy_and_the_check_of_the_day(qtbot: QtBot, window: MainWindow) -> None:
     go_on = Event()
-    window.keeping.daily.run(go_on.wait)  # a book of a million takes a minute to be checked
+    window.keeping.daily.run(lambda: go_on.wait(20))  # a book of a million takes a minute to be checked
     window.keeping.look()
     uid = window.book.uids_of(window.book.find("Aline").ids)[0]
     with qtbot.waitSignal(window.deeds.told):
@@ -79,7 +79,7 @@ def test_comparing_a_large_book_can_be_cancelled(
     window.doings["backups"].trigger()
     settled(qtbot, window)
     others_done = Event()
-    window.tasks.run(others_done.wait)
+    window.tasks.run(lambda: others_done.wait(20))
     with qtbot.waitSignal(window.tasks.started):
         window.keeping.preview(backups.listed(window.book.path)[0].path)
     window.parts.status.cancel_requested.emit()

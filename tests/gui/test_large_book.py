@@ -28,7 +28,7 @@ def window(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.Monke
     shown = open_window(qtbot, theme, path, tmp_path)
     qtbot.waitUntil(lambda: shown.browsing.found == 800)
     yield shown
-    shown.tasks.close()
+    shown.finish()
     shown.close()
     shown.deleteLater()
 

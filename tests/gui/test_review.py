@@ -143,7 +143,7 @@ def test_paste_review_apply_and_one_undo(window: MainWindow, qtbot: QtBot) -> No
 def test_the_review_may_be_left_while_it_is_written(window: MainWindow, qtbot: QtBot, cancelled: bool) -> None:
     before, go_on = everyone(window), Event()
     read(window, qtbot, RELEASE)
-    window.tasks.run(go_on.wait)  # the worker is at something else; ten thousand contacts take as long
+    window.tasks.run(lambda: go_on.wait(20))  # the worker is at something else; ten thousand contacts take as long
     view = window.parts.review.list
     qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(window.parts.review, Qt.Key.Key_Escape)
