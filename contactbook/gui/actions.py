@@ -42,6 +42,7 @@ MENUS: tuple[tuple[str, str], ...] = (
 # What an action needs, and what is said in its place when that does not hold.
 REASONS: dict[str, str] = {
     "main": _("go back to the contacts first"),
+    "leave": _("finish or leave this page first"),
     "filled": _("the book is empty"),
     "contact": _("choose one contact first"),
     "selection": _("choose contacts first"),
@@ -262,14 +263,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "empty_trash", _("Empty the trash …"), "contact", (), "trash-2", _("Take what is in it out of the book"),
         ("main", "in trash", "idle"),
     ),
-    ActionSpec("view_all", _("All contacts"), "view", ("Ctrl+1",), "users", "", ("main",)),
+    ActionSpec("view_all", _("All contacts"), "view", ("Ctrl+1",), "users", "", ("leave",)),
     ActionSpec(
         "view_attention", _("Needs attention"), "view", ("Ctrl+2",), "circle-alert",
-        _("Put right one after the other; Esc goes to the list"), ("main", "filled"),
+        _("Put right one after the other; Esc goes to the list"), ("leave", "filled"),
     ),
-    ActionSpec("view_unverified", _("Not verified"), "view", ("Ctrl+3",), "clock-alert", "", ("main", "filled")),
-    ActionSpec("view_away", _("Away"), "view", ("Ctrl+4",), "calendar-off", "", ("main", "filled")),
-    ActionSpec("view_trash", _("Trash"), "view", ("Ctrl+5",), "trash-2", "", ("main",)),
+    ActionSpec("view_unverified", _("Not verified"), "view", ("Ctrl+3",), "clock-alert", "", ("leave", "filled")),
+    ActionSpec("view_away", _("Away"), "view", ("Ctrl+4",), "calendar-off", "", ("leave", "filled")),
+    ActionSpec("view_trash", _("Trash"), "view", ("Ctrl+5",), "trash-2", "", ("leave",)),
     ActionSpec("by_city", _("Group by city"), "view-", (), "map-pin", "", ("main", "filled")),
     ActionSpec("by_agency", _("Group by agency"), "view", (), "building-2", "", ("main", "filled")),
     ActionSpec(

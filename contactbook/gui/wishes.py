@@ -35,6 +35,10 @@ _VIEWS = {
 _MEANS = {"verify": Means.CALLED, "verify_emailed": Means.EMAILED, "verify_web": Means.WEB}
 # Actions that leave whatever page is shown; the others stay on it.
 _FROM_ANYWHERE = frozenset({"read_release", "duplicates", "backups", "settings", "book_history", "shortcuts", "about"})
+# Pages that hold nothing which leaving them would lose.
+_LEFT_FREELY = (
+    "attention", "history", "duplicates", "backups", "renumber", "settings", "shortcuts", "about",
+)  # fmt: skip
 
 
 class Wishes(QObject):
@@ -128,6 +132,8 @@ class Wishes(QObject):
     def do(self, key: str) -> None:
         """Do what an action stands for."""
         if key in _VIEWS:
+            if not self._parts.on_main:
+                self._parts.show_main()
             self.view_asked.emit(*_VIEWS[key])
         elif key in _MEANS:
             self._deeds.verify(self._browsing.uids(), _MEANS[key])
@@ -155,6 +161,7 @@ class Wishes(QObject):
         undo, redo = self._steps
         holds = {
             "main": self._parts.on_main,
+            "leave": self._parts.on_main or any(map(self._parts.shows, _LEFT_FREELY)),
             "filled": not browsing.is_empty,
             "contact": current is not None and selected <= 1,
             "selection": selected > 0,

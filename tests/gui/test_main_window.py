@@ -477,3 +477,21 @@ def test_the_card_tells_of_a_mail_domain_one_letter_off(window: MainWindow, qtbo
     seek(window, qtbot, "slip")
     window.browsing.fill_now()
     qtbot.waitUntil(lambda: "One letter off example.org" in shown_words(window.parts.card))
+
+
+@pytest.mark.parametrize("page", ["put_right", "book_history", "backups", "renumber", "settings", "shortcuts"])
+def test_the_keys_of_views_leave_a_page_that_holds_no_edit(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    window.doings[page].trigger()
+    assert not window.parts.on_main
+    qtbot.keyClick(window.parts.pages.currentWidget(), Qt.Key.Key_4, CTRL)
+    assert window.parts.on_main
+    assert window.browsing.view.query == "is:away"
+    assert window.doings["find"].isEnabled()
+
+
+def test_the_keys_of_views_leave_no_text_that_is_being_pasted(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["settings"].trigger()
+    window.doings["read_release"].trigger()
+    qtbot.keyClick(window.parts.read_page, Qt.Key.Key_1, CTRL)
+    assert window.parts.shows("read_page")
+    assert window.doings.why_not("view_all") == "finish or leave this page first"
