@@ -61,7 +61,7 @@ def _state(writing: "Writing", uid: str, step: int, *, after: bool = False) -> C
 
 
 def _write(writing: "Writing", name: str, now: Contact, wanted: Contact) -> None:
-    if replace(wanted, updated_at=now.updated_at) == now:
+    if undoing.same(wanted, now):
         raise NothingToUndo(_("{who} is as it was then.").format(who=now.shown))
     journal.rename(writing.db, writing.step, name)
     writing.put_back([replace(wanted, updated_at=writing.now)], [now])

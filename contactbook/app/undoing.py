@@ -10,7 +10,7 @@ from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, NothingToUndo
 from contactbook.domain.rebasing import Past, without
-from contactbook.domain.undoing import LIST, ChangedSince, Conflict, Outcome, take_back, then
+from contactbook.domain.undoing import LIST, ChangedSince, Conflict, Outcome, same, take_back, then
 from contactbook.i18n import _, counted
 from contactbook.store import journal, lists, loading
 from contactbook.store.contacts import batches
@@ -59,7 +59,7 @@ def plan(db: Any, steps: Sequence[Step], also: Collection[Conflict] = ()) -> Und
                 made = (journal.thaw(db, touch.made) if touch.made else None) if touch.later else held.get(uid)
                 old = without(before, made, pasts[uid]) if before is not None and uid in pasts else before
                 outcome = take_back(old, made, now, also)
-                if old != before:
+                if not same(old, before):
                     outcome = replace(outcome, partly=True)  # a state that never was
                 outcomes[uid] = then(so_far, outcome)
     conflicts = [conflict for outcome in outcomes.values() for conflict in outcome.conflicts]

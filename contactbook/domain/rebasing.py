@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from contactbook.domain.contact import Contact
-from contactbook.domain.undoing import ALL_GROUPS, EVERYTHING, IDENTITY, Items, take_back
+from contactbook.domain.undoing import ALL_GROUPS, EVERYTHING, IDENTITY, Items, exactly, take_back
 
 Past = Sequence[tuple[Contact, Contact, bool]]
 
@@ -28,9 +28,11 @@ def without(before: Contact, made: Contact | None, past: Past) -> Contact:
     changed: dict[str, Any] = {}
     for group in ALL_GROUPS:
         was, left, wanted = (tuple(getattr(state, key) for key in group) for state in (before, made, base))
-        if was != left and group[0] in IDENTITY:
+        if exactly(was) == exactly(left):
+            continue
+        if group[0] in IDENTITY:
             changed[group[0]] = _touched(IDENTITY[group[0]], was[0], left[0], wanted[0])
-        elif was != left:
+        else:
             changed.update(zip(group, wanted, strict=True))
     return replace(before, **changed)
 
@@ -40,6 +42,6 @@ def _touched(name: Callable[[Any], Hashable], old: Items, left: Items, base: Ite
     was, made, wanted = ({name(item): item for item in state} for state in (old, left, base))
     if len(was) != len(old):
         return old  # twice the same: which is which cannot be told
-    kept = [item if made.get(one) == item else wanted.get(one) for one, item in was.items()]
+    kept = [item if exactly(made.get(one)) == exactly(item) else wanted.get(one) for one, item in was.items()]
     come = [wanted.get(one) for one in made if one not in was]
     return tuple(item for item in (*kept, *come) if item is not None)

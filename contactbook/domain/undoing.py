@@ -11,7 +11,7 @@ from typing import Any
 
 from contactbook.domain import freshness
 from contactbook.domain.changes import Step
-from contactbook.domain.contact import Contact
+from contactbook.domain.contact import Contact, Email, Phone
 from contactbook.domain.errors import NothingToUndo
 from contactbook.domain.fields import BY_KEY, GROUPS, group_of
 from contactbook.domain.record import dataclass
@@ -89,9 +89,9 @@ def take_back(
     before: Contact | None, made: Contact | None, now: Contact | None, also: Collection[Conflict] = ()
 ) -> Outcome:
     """Say what becomes of a contact when a step is taken back; also names the conflicts to be put back all the same."""
-    if _same(made, now):
+    if same(made, now):
         return Outcome(now, before)
-    if _same(before, made) or _same(before, now):
+    if same(before, made) or same(before, now):
         return Outcome(now, now)
     there = now or made or before
     if before is None or made is None or now is None:
@@ -117,11 +117,22 @@ def _uid(contact: Contact | None) -> str:
     return contact.uid if contact else ""
 
 
-def _same(one: Contact | None, other: Contact | None) -> bool:
+def same(one: Contact | None, other: Contact | None) -> bool:
     """Tell whether two states say the same, whenever they were written."""
     if one is None or other is None or one is other:
         return one is other
-    return bool(_said(one) == _said(other))
+    return bool(_said(one) == _said(other)) and _left_alone(one) == _left_alone(other)
+
+
+def exactly(value: Any) -> Any:
+    """Give what tells a value from others also by what is no part of what a detail is; tuples item by item."""
+    if isinstance(value, tuple):
+        return tuple(map(exactly, value))
+    return (value, value.left_alone) if isinstance(value, Phone | Email) else value
+
+
+def _left_alone(contact: Contact) -> tuple[list[bool], list[bool]]:
+    return [phone.left_alone for phone in contact.phones], [email.left_alone for email in contact.emails]
 
 
 def _by_field(
@@ -137,9 +148,10 @@ def _by_field(
         old, left, here = (tuple(getattr(state, key) for key in group) for state in (before, made, now))
         if group == (TRASHED,) and made.deleted_at and now.deleted_at:
             left = here  # since when it waits there is nobody's change
-        if old == left or here == old:
+        was, made_of_it, is_now = exactly((old, left, here))
+        if was in (made_of_it, is_now):
             continue
-        if here == left:
+        if is_now == made_of_it:
             changed.update(zip(group, old, strict=True))
         elif group[0] in IDENTITY:
             changed[group[0]] = _items(group[0], (old[0], left[0], here[0]), now, also, conflicts)
@@ -153,7 +165,7 @@ def _by_field(
     wanted = replace(now, **changed)
     if (wanted.phones, wanted.emails) != (now.phones, now.emails):
         wanted = freshness.settle(wanted)
-    return Outcome(now, now if wanted == now else wanted, tuple(conflicts), partly=True)
+    return Outcome(now, now if same(wanted, now) else wanted, tuple(conflicts), partly=True)
 
 
 def _items(
@@ -169,9 +181,10 @@ def _items(
     result = dict(here)
     for one in (*left, *(one for one in old if one not in left)):
         before, made, current = old.get(one), left.get(one), here.get(one)
-        if before in (made, current):
+        was, made_of_it, is_now = exactly((before, made, current))
+        if was in (made_of_it, is_now):
             continue
-        if current != made:
+        if is_now != made_of_it:
             conflict = Conflict(now.uid, now.shown, key, before, made, current)
             conflicts.append(conflict)
             if conflict not in also:

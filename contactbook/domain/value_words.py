@@ -47,6 +47,7 @@ def state_text(key: str, value: object) -> str:
             day = value.verified_on
             notes += [one_line(value.label)] if value.label else []
             notes += [_("verified {day}").format(day=f"{day.day} {day:%B %Y}")] if day else []
+            notes += [_("left as it is")] if value.left_alone else []
         return f"{text} ({', '.join(notes)})"
     return text
 

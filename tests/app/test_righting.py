@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from contactbook.app.book import Book
+from contactbook.app.reverting import restore
 from contactbook.app.righting import Remedy, Righting, put_right, verify_one
 from contactbook.domain.contact import Contact, Email, Means, Phone, Verdict
 from contactbook.domain.errors import ContactbookError
+from contactbook.domain.undoing import ChangedSince
+from contactbook.domain.value_words import conflict_texts
 
 BROKEN = Phone("12", "see 12", public=True, verdict=Verdict.INVALID)
 SLIP = Email("a.perret@exmaple.org", public=True, verdict=Verdict.UNUSUAL)
@@ -56,6 +61,42 @@ def test_what_is_left_as_it_is_is_remembered_until_it_changes_or_is_taken_back(b
     book.undo()
     book.undo()
     assert book.counts().attention == 1, "the address needs attention again, the number does not"
+
+
+def test_what_was_left_as_it_is_is_taken_back_by_itself_after_another_change(book: Book, aline: Contact) -> None:
+    both = (aline.phones[1], aline.emails[0])
+    left = put_right(book, [Righting(aline.uid, detail, Remedy.LEAVE) for detail in both])
+    edited = book.save(replace(book.get_many([aline.uid])[0], role="Head of press"))
+    book.undo(left.id)
+    held = book.get_many([aline.uid])[0]
+    assert ([d.left_alone for d in (*held.phones, *held.emails)], held.role) == ([False] * 3, edited.role)
+    assert book.counts().attention == 1
+    book.redo()
+    held = book.get_many([aline.uid])[0]
+    assert ([d.left_alone for d in (*held.phones, *held.emails)], held.role) == ([False, True, True], edited.role)
+    assert book.counts().attention == 0
+    book.undo_since(left.id)
+    held = book.get_many([aline.uid])[0]
+    assert ([d.left_alone for d in (*held.phones, *held.emails)], held.role) == ([False] * 3, None)
+
+
+def test_a_change_before_it_was_left_as_it_is_is_not_taken_back_unseen(book: Book, aline: Contact) -> None:
+    labelled = book.save(replace(aline, phones=(aline.phones[0], replace(BROKEN, label="desk"))))
+    step = book.history(limit=1)[0]
+    right(book, aline, labelled.phones[1], Remedy.LEAVE)
+    with pytest.raises(ChangedSince, match="changed since") as refused:
+        book.undo(step.id)
+    assert conflict_texts(refused.value.conflicts[0])[1:] == (
+        "12 (public, desk)", "12 (public, desk, left as it is)",
+    )  # fmt: skip
+    assert book.get_many([aline.uid])[0].phones[1].left_alone
+
+
+def test_a_contact_goes_back_in_its_history_to_before_it_was_left_as_it_is(book: Book, aline: Contact) -> None:
+    step = book.history(limit=1)[0]
+    right(book, aline, BROKEN, Remedy.LEAVE)
+    restore(book, aline.uid, step.id)
+    assert not book.get_many([aline.uid])[0].phones[1].left_alone
 
 
 def test_it_is_right_verifies_that_detail(book: Book, aline: Contact) -> None:
