@@ -172,15 +172,20 @@ def _to_plain(draft: Draft) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Draft | None:
-    """Read a draft; None where that cannot be."""
+    """Read a draft; None where that cannot be, or where it is not what `_write` writes."""
+    from contactbook.exchange.own_json import check  # late: most starts find no draft
+
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        at = parse_utc(held["at"])
+        at, pending = parse_utc(held["at"]), held["pending"]
+        for contact in (held["before"], held["typed"]):
+            check(contact)
         before, typed = from_plain(held["before"]), from_plain(held["typed"])
-        pending = tuple(str(word) for word in held["pending"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Draft(at, before, typed, pending) if at else None
+    if at is None or at.tzinfo is None or not isinstance(pending, list):
+        return None
+    return Draft(at, before, typed, tuple(pending)) if all(isinstance(word, str) for word in pending) else None
 
 
 def _remove(path: Path) -> None:

@@ -137,7 +137,7 @@ def _contact(item: object) -> Contact:
     """Make a contact; raise ValueError or its like with what is wrong."""
     if not isinstance(item, dict):
         raise ValueError(_("it is not an object with fields"))
-    _check(item)
+    check(item)
     contact = from_plain(item)
     if contact == Contact(uid=contact.uid, kind=contact.kind):
         raise ValueError(_("it holds nothing"))
@@ -149,8 +149,8 @@ def _contact(item: object) -> Contact:
     )
 
 
-def _check(item: Mapping[str, Any]) -> None:
-    """See that each field holds what it should: what is written later trusts it."""
+def check(item: Mapping[str, Any]) -> None:
+    """See that each field holds what it should, for what is written later trusts it; raise ValueError where not."""
     for key in _TEXTS:
         _text(item, key)
     for key in _WORDS:
