@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import pickle
 import signal
 import threading
 import time
@@ -85,7 +86,7 @@ def beside(work: Callable[..., R], *given: Any, progress: Progress) -> R:
     try:
         result: R = _result(here, progress)
         return result
-    except EOFError:
+    except _Ended:
         _log.warning("A helping process has ended; its work is done here.")
         return work(*given, progress)
     finally:
@@ -94,17 +95,23 @@ def beside(work: Callable[..., R], *given: Any, progress: Progress) -> R:
         here.close()
 
 
+class _Ended(Exception):
+    """The process beside is gone, and did not tell what came of its work."""
+
+
 def _result(told: "Connection", progress: Progress) -> Any:
     """Wait for what comes of work, and pass on how far it is."""
     far = (0, 0)
     while True:
-        if told.poll(_LOOK):
-            kind, said = told.recv()
-            if kind == "error":
-                raise said
-            if kind == "result":
-                return said
-            far = said
+        try:
+            kind, said = told.recv() if told.poll(_LOOK) else ("progress", far)
+        except (EOFError, OSError) as error:  # OSError where it was killed in the middle of a message
+            raise _Ended from error
+        if kind == "error":
+            raise said
+        if kind == "result":
+            return said
+        far = said
         if not progress(*far):
             raise Cancelled(_("Stopped. Nothing was changed."))
 
@@ -126,9 +133,19 @@ def _work_beside(told: "Connection", work: Callable[..., Any], given: tuple[Any,
     try:
         result = work(*given, progress)
     except Exception as error:  # noqa: BLE001 - it is raised where the work was asked for
-        told.send(("error", error))
+        if _travels(error):  # else who waits does the work itself, and has the error as it is
+            told.send(("error", error))
     else:
         told.send(("result", result))
+
+
+def _travels(error: Exception) -> bool:
+    """Tell whether an error can be sent to another process and raised there."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - made in this line
+    except Exception:  # noqa: BLE001 - whatever an error is made of
+        return False
+    return True
 
 
 def _number() -> int:

@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,15 @@ from contactbook.domain.errors import Cancelled, ContactbookError
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+@pytest.fixture
+def semaphores() -> None:
+    """Several processes at once need them; without them, as where /dev/shm is missing, the program works alone."""
+    try:
+        get_context("spawn").Lock()
+    except (ImportError, NotImplementedError, OSError):
+        pytest.skip("this system has no semaphores")
 
 
 def double(number: int) -> tuple[int, int]:
@@ -37,6 +48,7 @@ def refuse(number: int) -> int:
     raise ValueError(f"not {number}")
 
 
+@pytest.mark.usefixtures("semaphores")
 @pytest.mark.parametrize("apart", [False, True])
 def test_what_comes_of_it_stands_in_order(apart: bool) -> None:
     got = list(workers.in_order(double, range(40), apart=apart))
@@ -62,6 +74,7 @@ def test_what_goes_wrong_there_is_raised_here() -> None:
         list(workers.in_order(refuse, range(3), apart=True))
 
 
+@pytest.mark.usefixtures("semaphores")
 def test_a_process_that_dies_costs_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setenv("fall", "1")
     results = workers.in_order(fall, range(10), apart=True)
@@ -125,6 +138,33 @@ def fall_beside(parent: int, _progress: workers.Progress) -> int:
     return 7
 
 
+def fall_in_a_message(parent: int, _progress: workers.Progress) -> bytes:
+    """End the process when half of what comes of it is told."""
+
+    def half(connection: Connection, message: bytes) -> None:
+        os.write(connection.fileno(), message[: len(message) // 2])
+        os._exit(1)
+
+    if os.getpid() != parent:
+        Connection._send = half  # type: ignore[attr-defined]
+    return bytes(1000)
+
+
+class OfTwoWords(ContactbookError):
+    """An error that does not come back from pickling: it is made of more than its sentence."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+def refuse_in_two_words(_progress: workers.Progress) -> int:
+    raise OfTwoWords("Not", "this one.")
+
+
+def lack_a_file(_progress: workers.Progress) -> int:
+    raise FileNotFoundError(f"gone in {os.getpid()}")
+
+
 def refuse_beside(_progress: workers.Progress) -> int:
     raise ContactbookError("Not this one.")
 
@@ -148,3 +188,16 @@ def test_work_beside_is_done_here_where_its_process_died_and_its_errors_are_rais
     assert workers.beside(fall_beside, os.getpid(), progress=lambda _done, _total: True) == 7
     with pytest.raises(ContactbookError, match="Not this one"):
         workers.beside(refuse_beside, progress=lambda _done, _total: True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe holds whole messages there")
+def test_work_beside_is_done_here_where_its_process_died_in_a_message() -> None:
+    assert workers.beside(fall_in_a_message, os.getpid(), progress=lambda _done, _total: True) == bytes(1000)
+
+
+def test_an_error_beside_is_raised_as_what_it_is() -> None:
+    with pytest.raises(OfTwoWords, match="Not this one"):
+        workers.beside(refuse_in_two_words, progress=lambda _done, _total: True)
+    with pytest.raises(FileNotFoundError) as raised:  # not one of the pipe: the work is not done twice
+        workers.beside(lack_a_file, progress=lambda _done, _total: True)
+    assert str(os.getpid()) not in str(raised.value)
