@@ -102,6 +102,8 @@ class _Ended(Exception):
 def _result(told: "Connection", progress: Progress) -> Any:
     """Wait for what comes of work, and pass on how far it is."""
     far = (0, 0)
+    kind: str
+    said: Any
     while True:
         try:
             kind, said = told.recv() if told.poll(_LOOK) else ("progress", far)
