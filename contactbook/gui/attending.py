@@ -55,7 +55,6 @@ class Attending(QObject):
     def open_view(self, query: str) -> None:
         """Lay the work of a view over its list; Esc goes to the list."""
         if query == ATTENTION == self._browsing.view.query:
-            self._parts.status.hush()
             self.open_page()
 
     def answers(self) -> dict[str, Callable[[], None]]:

@@ -86,6 +86,11 @@ class StatusBar(QWidget):
         """Take back what was said."""
         self.say("")
 
+    def turn_page(self) -> None:
+        """Take back what was said under another page; a remedy that waits to be taken stays."""
+        if self._remedy.isHidden():
+            self.hush()
+
     @property
     def said(self) -> str:
         """What was said last."""

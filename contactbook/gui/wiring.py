@@ -97,7 +97,7 @@ def _connect_reading(window: "MainWindow") -> None:
 def _connect_program(window: "MainWindow") -> None:
     status, tasks = window.parts.status, window.tasks
     window.parts.made.connect(window.connect_part)
-    window.parts.pages.currentChanged.connect(window.wishes.settle)
+    window.parts.pages.currentChanged.connect(window.wishes.page_turned)
     window.bridge.changed.connect(window.book_changed)
     window.bridge.changed.connect(window.undoing.refresh)
     window.bridge.changed.connect(window.attending.refresh)

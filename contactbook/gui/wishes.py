@@ -237,6 +237,11 @@ class Wishes(QObject):
         self._parts.show_main()
         self.settle()
 
+    def page_turned(self) -> None:
+        """Say what is possible on the page that is shown now, and nothing of what was done on another."""
+        self._parts.status.turn_page()
+        self.settle()
+
     def show_ready(self) -> None:
         """Say what stands ready, while the contacts are shown."""
         words = self._browsing.ready_words(editing=self._edits)

@@ -495,3 +495,22 @@ def test_the_keys_of_views_leave_no_text_that_is_being_pasted(window: MainWindow
     qtbot.keyClick(window.parts.read_page, Qt.Key.Key_1, CTRL)
     assert window.parts.shows("read_page")
     assert window.doings.why_not("view_all") == "finish or leave this page first"
+
+
+def test_what_was_said_goes_when_another_page_is_shown_and_undo_stays(window: MainWindow, qtbot: QtBot) -> None:
+    written(window, qtbot, "verify")
+    assert "verified by phone" in window.parts.status.said
+    window.doings["book_history"].trigger()
+    assert window.parts.status.said == ""
+    assert window.doings["undo"].isEnabled()
+    with qtbot.waitSignal(window.undoing.told):
+        window.doings["undo"].trigger()
+    assert window.parts.status.said.startswith("Undone: Verify")
+    qtbot.keyClick(window.parts.history, Qt.Key.Key_Escape)
+    assert window.parts.status.said == ""
+
+
+def test_a_remedy_stays_until_it_is_taken(window: MainWindow) -> None:
+    window.offer_remedy("The book’s file is gone.", "Put it back", "backups")
+    window.doings["settings"].trigger()
+    assert window.parts.status.said == "The book’s file is gone."
