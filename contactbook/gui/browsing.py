@@ -136,6 +136,12 @@ class Browsing(QObject):
         self._sidebar.show_tree(self.grouping, tree)
         self._sidebar.choose(self.view.query)
 
+    def rest(self) -> None:
+        """Stop what is being read, and wait until nothing is; `refresh` reads it anew."""
+        for reads in (self._searches, self._counting):
+            if reads is not None:
+                reads.rest()
+
     def close(self) -> None:
         """Stop what is being read."""
         for reads in (self._searches, self._counting):

@@ -26,13 +26,17 @@ _FILTER = _("Books (*.db);;All files (*)")
 
 
 class Keeping(QObject):
-    """told(sentence, tone, can be undone) after each; opened() when the page is shown; open_asked(Path)."""
+    """told(sentence, tone, can be undone) after each; opened() when the page is shown; open_asked(Path).
+
+    alone_asked() comes where nobody else may read the book from then on, alone_ended() when it may be read again.
+    """
 
     told = Signal(str, str, bool)
     offered = Signal(str, str, str)  # sentence, the button's word, the action's key
     opened = Signal()
     open_asked = Signal(object)
-    repaired = Signal()
+    alone_asked = Signal()
+    alone_ended = Signal()
 
     def __init__(self, book: Book, tasks: Tasks, parts: Parts, browsing: Browsing, intake: Intake) -> None:
         super().__init__(parts)
@@ -118,18 +122,23 @@ class Keeping(QObject):
             return
 
         def mend(go_on: Progress) -> repairing.Salvaged | None:
-            return repairing.salvage(self._book, go_on) if self._find_damage() else None
+            salvaged = repairing.salvage(self._book, go_on) if self._find_damage() else None
+            self.daily.wait()  # a new day may have begun in the meantime
+            return salvaged
 
         def put(salvaged: repairing.Salvaged | None) -> None:
             if salvaged is None:
                 self.told.emit(_("The file is sound. Nothing was changed."), "good", False)
                 return
+            self.alone_asked.emit()
+            self.daily.wait()
             try:
                 done = repairing.put_in_place(self._book, salvaged)
             except ContactbookError as error:
+                self.alone_ended.emit()
                 self._tasks.report(error)
                 return
-            self.repaired.emit()
+            self.alone_ended.emit()
             contacts = counted("{number} contact", "{number} contacts", done.contacts)
             told = _("Kept {contacts}. The damaged file is now {kept}.")
             self.told.emit(told.format(contacts=contacts, kept=clean(done.kept.name)), "good", False)
@@ -282,11 +291,20 @@ class Keeping(QObject):
         if found.namesakes:
             words.append(_("Another contact has or had the same name. If it is the same person, forget it too."))
 
+        def work(progress: Progress) -> None:
+            self.daily.wait()  # where somebody reads, traces stay
+            forgetting.forget(self._book, found.uid, progress)
+
+        def done(_result: None) -> None:
+            self.alone_ended.emit()
+            self.told.emit(_("{name} is forgotten.").format(name=name), "good", False)
+
+        def refuse(error: BaseException) -> None:
+            self.alone_ended.emit()
+            self._tasks.report(error)
+
         def go_on() -> None:
-            self._tasks.run_long(
-                _("Forgetting"),
-                lambda progress: forgetting.forget(self._book, found.uid, progress),
-                lambda _gone: self.told.emit(_("{name} is forgotten.").format(name=name), "good", False),
-            )
+            self.alone_asked.emit()
+            self._tasks.run_long(_("Forgetting"), work, done, refuse)
 
         asking.ask_for_good(self._parts.window(), _("Forget for good"), "\n\n".join(words), _("Forget for good"), go_on)

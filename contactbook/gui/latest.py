@@ -48,6 +48,11 @@ class Latest(QObject):
         self._stop = Event()
         self._number += 1
 
+    def rest(self) -> None:
+        """Stop what is under way, and wait until nothing of it reads."""
+        self.drop()
+        self._executor.submit(bool).result()
+
     def close(self) -> None:
         """Stop, and wait until the worker has let go."""
         self.drop()

@@ -204,6 +204,18 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self.keeping.daily.close()
 
+    def stop_reading(self) -> None:
+        """Have nothing read the book beside this thread: its file is exchanged or cleared of somebody."""
+        self.merging.rest()
+        self.browsing.rest()
+        if self._suggesting is not None:
+            self._suggesting.rest()
+
+    def read_again(self) -> None:
+        """Read what `stop_reading` stopped."""
+        self.wishes.book_changed()
+        self.merging.look_again()
+
     def close_when_written(self, went_well: bool) -> None:
         """Close where that was asked for while something was being written; a failure is there to be seen."""
         if self.closing and not went_well:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from contactbook.app.book import Book
 from contactbook.domain.changes import Change
@@ -43,6 +43,7 @@ class Merging(QObject):
         self._chosen = False  # what the page shows was selected, not found
         self._quiet = False  # nobody asked for the search that goes on
         self._begun = False
+        self._cut_short = False  # the quiet search was stopped, and is to begin again
         self._found: list[Candidate] = []
         self._going = Event()
         self._going.set()
@@ -128,6 +129,21 @@ class Merging(QObject):
     def contacts(self, uids: Sequence[str]) -> list[Contact]:
         """Give the contacts that are there, those in the trash aside."""
         return [contact for contact in self._book.get_many(uids) if contact.deleted_at is None]
+
+    def rest(self) -> None:
+        """Stop looking, and wait until nothing of it reads the book."""
+        self._cut_short = self._cut_short or (self._quiet and self.search.busy)
+        self._going.clear()
+        self._going = Event()
+        self._going.set()
+        self.search.cancel()
+        self.search.wait()
+
+    def look_again(self) -> None:
+        """Look quietly again where that was stopped by `rest`."""
+        if self._cut_short:
+            self._cut_short = False
+            QTimer.singleShot(0, self.look_quietly)  # when the worker has told that it stopped
 
     def close(self) -> None:
         """Stop looking."""

@@ -43,6 +43,11 @@ class Suggesting(QObject):
             self._words.forget()
             self._offers.look()
 
+    def rest(self) -> None:
+        """Read nothing until asked again."""
+        if self._words is not None:
+            self._words.rest()
+
     def close(self) -> None:
         """Let go of the book."""
         if self._words is not None:

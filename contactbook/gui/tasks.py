@@ -85,6 +85,11 @@ class Tasks(QObject):
         """Tell whether anything is still to come back."""
         return bool(self._jobs)
 
+    def wait(self) -> None:
+        """Wait until the worker has nothing in hand; what came of it is told afterwards."""
+        if self._executor is not None and not self._closed:
+            self._executor.submit(bool).result()
+
     def close(self) -> None:
         """Wait until all that was asked for is done; nothing is called back any more."""
         self._closed = True

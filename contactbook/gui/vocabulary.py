@@ -73,6 +73,11 @@ class Vocabulary(QObject):
         self._held.clear()
         self._awaited = ""
 
+    def rest(self) -> None:
+        """Read nothing until asked again."""
+        self.forget()
+        self._reading.rest()
+
     def close(self) -> None:
         """Let go of the book."""
         self._reading.close()

@@ -1,5 +1,6 @@
 """The window keeps the book safe: copies, restores, a file that goes away, and somebody who is forgotten."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from contactbook.app import backups
-from contactbook.gui import keeping
+from contactbook.gui import browsing, keeping
 from contactbook.gui.main_window import MainWindow
 
 
@@ -153,16 +154,60 @@ def test_who_is_forgotten_is_gone_without_undo(qtbot: QtBot, window: MainWindow)
     qtbot.waitUntil(lambda: window.book.counts().all == 3)
 
 
-def test_a_damaged_book_is_noticed_and_repaired(qtbot: QtBot, window: MainWindow) -> None:
+def damage(window: MainWindow) -> None:
     window.book.close()
     data = bytearray(window.book.path.read_bytes())
     at = data.rindex(b"Aline Perret")  # a row that no longer agrees with what its page says
     data[at - 60 : at - 40] = bytes(20)
     data[-4096 * 2 : -4096] = bytes(4096)
     window.book.path.write_bytes(data)
+
+
+def test_a_damaged_book_is_noticed_and_repaired(qtbot: QtBot, window: MainWindow) -> None:
+    damage(window)
     window.keeping.look()
     qtbot.waitUntil(lambda: "needs repair" in said(window))
     window.parts.status.remedy_requested.emit("repair_book")
     qtbot.waitUntil(lambda: "The damaged file is now" in said(window))
     assert window.book.problems() == []
     assert list(window.book.path.parent.glob("book.db.damaged-*"))
+
+
+def test_what_reads_the_book_beside_is_stopped_before_the_repaired_one_takes_its_place(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+
+    def look(go_on: keeping.Progress) -> list[object]:
+        while go_on(0, 0):
+            Event().wait(0.01)
+        ended.append("duplicates")
+        return []
+
+    def count(stop: Event) -> None:
+        stop.wait()
+        ended.append("counts")
+
+    monkeypatch.setattr(browsing, "_LARGE", 1)
+    window.browsing.refresh()
+    damage(window)
+    window.merging.search.run_long("Looking", look)
+    counting = window.browsing._counting
+    assert counting is not None
+    counting.ask(count)
+    window.doings["repair_book"].trigger()
+    qtbot.waitUntil(lambda: "The damaged file is now" in said(window))
+    assert sorted(ended) == ["counts", "duplicates"]
+    qtbot.waitUntil(lambda: not window.merging.search.busy)
+    assert window.book.problems() == []
+
+
+def test_a_quiet_look_for_duplicates_that_was_stopped_begins_again(qtbot: QtBot, window: MainWindow) -> None:
+    aline = window.book.get_many(window.book.all_uids())[0]
+    window.book.save_many([replace(aline, uid="")], "Twin")
+    window.merging.look_quietly()
+    window.keeping.alone_asked.emit()
+    assert window.merging.search.busy  # what came of it is still to be told
+    with qtbot.waitSignals([window.merging.search.settled] * 2):
+        window.keeping.alone_ended.emit()
+    qtbot.waitUntil(lambda: not window.merging.search.busy)
