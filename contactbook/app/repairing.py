@@ -1,5 +1,6 @@
 """Repairs a damaged book: what can be read goes into a new one, and the broken file is kept beside it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -119,19 +120,35 @@ def _filled(path: Path, work: Path, draft: Path, progress: Progress | None = Non
 
 def _exchange(path: Path, draft: Path, contacts: int, now: datetime) -> Repaired:
     kept = path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    moved = [(path.with_name(path.name + rest), kept.with_name(kept.name + rest)) for rest in ("-wal", "-shm", "")]
+    sides = [path.with_name(path.name + rest) for rest in ("-wal", "-shm", "")]
+    moved: list[tuple[Path, Path]] = []
     try:
-        for here, there in moved:
+        for here in sides:
+            there = kept.with_name(kept.name + here.name.removeprefix(path.name))
             with suppress(FileNotFoundError):
-                here.replace(there)
+                _keep(here, there)
+                moved.append((here, there))
+        for here in sides[:2]:  # what the broken file had not taken in must not be read into the new one
+            here.unlink(missing_ok=True)
         kept.chmod(0o600)
         draft.replace(path)
     except OSError as error:
         for here, there in moved:  # a book in need of repair is better than none
             with suppress(OSError):
                 there.replace(here)
+                there.unlink(missing_ok=True)  # two names of one file are left as they are by a replacement
         raise _refusal(path, error) from error
     return Repaired(contacts, kept)
+
+
+def _keep(here: Path, there: Path) -> None:
+    """Give a file a second name, so that there is a book at every moment; only the second one where it may have one."""
+    try:
+        os.link(here, there)
+    except (FileNotFoundError, FileExistsError):
+        raise
+    except OSError:  # the file system knows no second names
+        here.replace(there)
 
 
 def _refuse_in_use(path: Path) -> None:

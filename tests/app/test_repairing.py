@@ -1,8 +1,12 @@
 """Two hundred damaged books: each is opened or refused in a sentence, and a repair keeps every contact it can read."""
 
+import errno
+import os
 import random
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -230,7 +234,17 @@ def test_a_repair_that_is_stopped_leaves_nothing(sound: bytes, tmp_path: Path) -
     assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
 
 
-def test_what_cannot_take_the_place_of_a_book_leaves_it_there(sound: bytes, tmp_path: Path) -> None:
+def no_second_names(_here: Path, _there: Path) -> None:
+    """Refuse a hard link as FAT does."""
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+@pytest.mark.parametrize("fat", [False, True])
+def test_what_cannot_take_the_place_of_a_book_leaves_it_there(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fat: bool
+) -> None:
+    if fat:
+        monkeypatch.setattr(os, "link", no_second_names)
     path = tmp_path / "book.db"
     path.write_bytes(sound)
     with closing(Book.open(path, clock=Clock())) as book:
@@ -240,6 +254,67 @@ def test_what_cannot_take_the_place_of_a_book_leaves_it_there(sound: bytes, tmp_
             repairing.put_in_place(book, salvaged)
         assert book.counts().all == PEOPLE
     assert [p.name for p in tmp_path.iterdir()] == ["book.db"]
+
+
+def test_a_book_is_repaired_where_a_file_has_one_name_only(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", no_second_names)
+    path = tmp_path / "book.db"
+    path.write_bytes(bytes(16) + sound[16:])
+    done = repairing.repair(path, NOW)
+    assert done.kept.read_bytes()[100:] == sound[100:]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, done.kept.name])
+
+
+_WATCHED = """
+import shutil, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from contactbook.app import repairing
+
+folder, moments = Path(sys.argv[1]), Path(sys.argv[2])
+names = {str(folder / f"book.db{rest}") for rest in ("", "-wal", "-shm")}
+busy = False
+
+def watch(event, args):
+    global busy
+    if not busy and event in ("os.rename", "os.link", "os.remove") and names & {str(arg) for arg in args}:
+        busy = True
+        if not list(moments.iterdir()):
+            (folder / "book.db-wal").write_bytes(b"what the file had not taken in")
+        shutil.copytree(folder, moments / str(len(list(moments.iterdir()))))
+        busy = False
+
+sys.addaudithook(watch)
+repairing.repair(folder / "book.db", datetime(2026, 11, 26, 9, tzinfo=UTC))
+shutil.copytree(folder, moments / "end")
+"""
+
+
+def test_there_is_a_book_at_every_moment_of_a_repair(tmp_path: Path) -> None:
+    folder, moments = tmp_path / "books", tmp_path / "moments"
+    folder.mkdir()
+    moments.mkdir()
+    with closing(Book.open(folder / "book.db", clock=Clock())) as book:
+        book.save(Contact(name="Ada Okello"))
+    old, log = bytes(16) + book.path.read_bytes()[16:], b"what the file had not taken in"
+    book.path.write_bytes(old)
+    subprocess.run([sys.executable, "-c", _WATCHED, folder, moments], check=True, cwd=Path(__file__).parents[2])
+    seen = list(moments.iterdir())
+    assert len(seen) > 3
+    for moment in seen:
+        path = moment / "book.db"
+        held = {p.name.removeprefix("book.db"): p.read_bytes() for p in moment.iterdir() if "part" not in p.name}
+        kept = ".damaged-20261126T090000Z"
+        if held[""] == old:
+            assert moment.name != "end"
+            assert held.get("-wal", held.get(f"{kept}-wal")) == log
+        else:
+            assert "-wal" not in held
+            assert (held[kept], held[f"{kept}-wal"]) == (old, log)
+            with closing(Book.open(path)) as book:
+                assert [c.name for c in book.get_many(book.all_uids())] == ["Ada Okello"]
 
 
 def test_every_table_of_a_book_is_salvaged_or_made_anew() -> None:
