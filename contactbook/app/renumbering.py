@@ -1,13 +1,13 @@
 """Changes numbers in many contacts: looks which would change, and writes those that are wanted as one step."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from contactbook.app import tidying
 from contactbook.app.book import Book
 from contactbook.domain.changes import Step
-from contactbook.domain.contact import Phone, Verdict
+from contactbook.domain.contact import Contact, Phone, Verdict
 from contactbook.domain.renumbering import Renumbering, Rule, exchanged, normalised
 from contactbook.i18n import _
 
@@ -34,20 +34,32 @@ def look(
     book: Book, rule: Renumbering | None, among: Collection[str] | None = None, progress: Progress | None = None
 ) -> list[Renumbered]:
     """List the numbers that would change, by a renumbering or by being normalised; among limits the contacts."""
+    change: Rule = rule if rule is not None else normalised
+    found = []
+    for contact in _contacts(book, rule, among, progress):
+        held = {(phone.number, phone.extension) for phone in contact.phones}
+        for phone in contact.phones:
+            if (new := change(contact, phone)) is not None:
+                twice = (new.number, new.extension) in held
+                found.append(Renumbered(contact.uid, contact.shown, phone, new, twice))
+    return found
+
+
+def count(book: Book, rule: Renumbering, among: Collection[str] | None = None, progress: Progress | None = None) -> int:
+    """Count the numbers that a renumbering finds, whatever is put there; among limits the contacts."""
+    contacts = _contacts(book, rule, among, progress)
+    return sum(rule.finds(phone) is not None for contact in contacts for phone in contact.phones)
+
+
+def _contacts(
+    book: Book, rule: Renumbering | None, among: Collection[str] | None, progress: Progress | None
+) -> Iterator[Contact]:
     uids = book.with_numbers(rule.start) if rule is not None else book.with_unreadable_numbers()
     if among is not None:
         chosen = set(among)
         uids = [uid for uid in uids if uid in chosen]
-    change: Rule = rule if rule is not None else normalised
-    found = []
     for piece in tidying.pieces(uids, progress):
-        for contact in book.get_many(piece, lean=True):
-            held = {(phone.number, phone.extension) for phone in contact.phones}
-            for phone in contact.phones:
-                if (new := change(contact, phone)) is not None:
-                    twice = (new.number, new.extension) in held
-                    found.append(Renumbered(contact.uid, contact.shown, phone, new, twice))
-    return found
+        yield from book.get_many(piece, lean=True)
 
 
 def write(

@@ -30,9 +30,8 @@ class Renumbering:
 
     def __call__(self, _contact: Contact, phone: Phone) -> Phone | None:
         """Give the number that a phone gets, None where it is not meant; what is said of it stays, its date goes."""
-        number = phone.number
-        found = re.match(re.escape(self.find).replace("x", r"(\d)"), number) if _E164.fullmatch(number) else None
-        if found is None or (self.length is not None and _digits_behind(number) != self.length):
+        number, found = phone.number, self.finds(phone)
+        if found is None:
             return None
         kept = iter(found.groups())
         new = "".join(next(kept) if c == "x" else c for c in self.put) + number[found.end() :]
@@ -40,6 +39,13 @@ class Renumbering:
             return None
         read = phones.read(new, label=phone.label, public=phone.public)
         return replace(read, kind=phone.kind or read.kind, extension=phone.extension, typed=phones.international(new))
+
+    def finds(self, phone: Phone) -> re.Match[str] | None:
+        """Match a number that is meant; the groups are the digits that are kept."""
+        number = phone.number
+        if not _E164.fullmatch(number) or (self.length is not None and _digits_behind(number) != self.length):
+            return None
+        return re.match(re.escape(self.find).replace("x", r"(\d)"), number)
 
     @property
     def start(self) -> str:
@@ -49,15 +55,22 @@ class Renumbering:
 
 def renumbering(find: str, put: str, length: str = "") -> Renumbering:
     """Read what a person typed; raise ContactbookError with what is wrong with it."""
-    found, other = _pattern(find, _("what to find")), _pattern(put, _("what to put in its place"))
+    rule, other = finding(find, length), _pattern(put, _("what to put in its place"))
+    found = rule.find
     if found.count("x") != other.count("x"):
         raise ContactbookError(_("Each x stands for one digit that is kept: write as many x in both."))
     if found == other:
         raise ContactbookError(_("Both are the same, so no number would change."))
+    return replace(rule, put=other)
+
+
+def finding(find: str, length: str = "") -> Renumbering:
+    """Read what a person typed to find, with nothing else to put there yet: each number stays as it is."""
+    found = _pattern(find, _("what to find"))
     digits = ascii_digits(length).strip()
     if digits and not (digits.isdecimal() and len(digits) < 3 and 0 < int(digits) < 16):
         raise ContactbookError(_("The length is a number of digits behind the country code, such as 8."))
-    return Renumbering(found, other, int(digits) if digits else None)
+    return Renumbering(found, found, int(digits) if digits else None)
 
 
 def _pattern(text: str, what: str) -> str:

@@ -98,10 +98,10 @@ class RenumberPage(Page):
         self._choose_mode(mode)
         (self.sought if mode == RENUMBER else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_found(self, found: Sequence[Renumbered], trouble: str) -> None:
-        """Show the numbers that would change, or say what is wrong with what is asked for."""
+    def show_found(self, found: Sequence[Renumbered], trouble: str, missing: str = "") -> None:
+        """Show the numbers that would change, or say what is wrong with what is asked for or still missing."""
         self.said.set_tone("bad" if trouble else "dim")
-        self._trouble = trouble
+        self._trouble = trouble or missing
         self.numbers.show(found, (at for at, one in enumerate(found) if not one.is_doubtful))
         if found:
             self.view.setCurrentIndex(self.numbers.index(0))

@@ -1,7 +1,7 @@
 """Changes numbers in many contacts: looks as the person types, and has what is ticked written as one step."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,10 +13,11 @@ from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 if TYPE_CHECKING:
-    from contactbook.app.renumbering import Renumbered
+    from contactbook.app.renumbering import Progress, Renumbered
     from contactbook.domain.changes import Step
     from contactbook.domain.renumbering import Renumbering
 
+T = TypeVar("T")
 _PAUSE = 250  # milliseconds without a key, after which it is looked
 RENUMBER, NORMALISE = "renumber", "normalise"
 
@@ -92,25 +93,53 @@ class RenumberDesk(QObject):
         rule = None
         if page.mode.value() == RENUMBER:
             if not (page.sought.text().strip() and page.put.text().strip()):
-                page.show_found((), "")
+                self._count()
                 return
             try:
                 rule = read(page.sought.text(), page.put.text(), page.length.text())
             except ContactbookError as error:
                 page.show_found((), str(error))
                 return
-        among = self._selected if page.scope.value() == "selection" else None
-        asked = self._asked
 
         def show(found: "list[Renumbered]") -> None:
+            self._rule = rule
+            page.show_found(found, "")
+
+        self._run(lambda among, going: renumbering.look(self._book, rule, among, going), show)
+
+    def _count(self) -> None:
+        """Say how many numbers begin as what is sought, while nothing is to stand in its place yet."""
+        from contactbook.app import renumbering
+        from contactbook.domain.renumbering import finding
+
+        page = self._parts.renumber
+        if not page.sought.text().strip():
+            page.show_found((), "")
+            return
+        try:
+            rule = finding(page.sought.text(), page.length.text())
+        except ContactbookError as error:  # it may be typed in part
+            page.show_found((), "", str(error))
+            return
+
+        def show(number: int) -> None:
+            words = counted("{number} number begins so.", "{number} numbers begin so.", number)
+            missing = _("{numbers} Write what to replace that with.").format(numbers=words)
+            page.show_found((), "", missing if number else _("No number begins so."))
+
+        self._run(lambda among, going: renumbering.count(self._book, rule, among, going), show)
+
+    def _run(self, work: "Callable[[list[str] | None, Progress], T]", show: Callable[[T], None]) -> None:
+        """Look on the worker, among what is selected where that was chosen; only the last look is shown."""
+        among = self._selected if self._parts.renumber.scope.value() == "selection" else None
+        asked = self._asked
+
+        def shown(result: T) -> None:
             if asked == self._asked:
-                self._rule = rule
-                page.show_found(found, "")
+                show(result)
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, Cancelled):  # something else is asked for by now
                 self._report(error)
 
-        self._tasks.run(
-            lambda: renumbering.look(self._book, rule, among, lambda _done, _total: asked == self._asked), show, failed
-        )
+        self._tasks.run(lambda: work(among, lambda _done, _total: asked == self._asked), shown, failed)

@@ -85,6 +85,22 @@ def test_what_is_not_understood_is_said_beside_the_button(page: RenumberPage, qt
     assert not page.go.isEnabled()
 
 
+def test_how_many_begin_so_is_said_before_it_is_known_what_replaces_it(page: RenumberPage, qtbot: QtBot) -> None:
+    for find, said in (
+        ("+225 07", "2 numbers begin so. Write what to replace that with."),
+        ("+225 08", "No number begins so."),
+        ("07", "Write what to find with + and the country code"),
+        ("", ""),
+    ):
+        page.sought.clear()
+        qtbot.keyClicks(page.sought, find or " ")
+        qtbot.waitUntil(lambda said=said: page.said.text()[: len(said) or None] == said)
+        assert not page.go.isEnabled()
+    qtbot.keyClicks(page.sought, "+225")
+    qtbot.keyClicks(page.length, "9")
+    qtbot.waitUntil(lambda: page.said.text() == "No number begins so.")
+
+
 def test_only_in_what_is_selected(window: MainWindow, qtbot: QtBot, page: RenumberPage) -> None:
     window.wishes.go_back()
     window.parts.contacts.search.setText("ek|vrba")
