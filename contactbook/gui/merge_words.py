@@ -40,7 +40,7 @@ def value(line: Line, side: str) -> str:
     if isinstance(item, Phone):
         from contactbook.domain.phones import international
 
-        return isolate(international(item.number, item.extension))
+        return isolate(clean(international(item.number, item.extension)))
     if isinstance(item, Email):
         return clean(item.address)
     if isinstance(item, Translation):

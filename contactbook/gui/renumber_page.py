@@ -146,7 +146,7 @@ class RenumberPage(Page):
 
 
 def _words(one: Renumbered, _ticked: bool) -> tuple[str, str, str]:
-    old, new = (isolate(international(phone.number, phone.extension)) for phone in (one.old, one.new))
+    old, new = (isolate(clean(international(phone.number, phone.extension))) for phone in (one.old, one.new))
     told = _("{old} → {new}").format(old=old, new=new)
     if one.twice:
         return clean(one.who), _("{change}, which it has already: one of the two goes").format(change=told), "warn"

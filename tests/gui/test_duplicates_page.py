@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
+from contactbook.domain import merging
 from contactbook.domain.contact import Contact, Email, Phone, PhoneKind
+from contactbook.domain.merging import Line
+from contactbook.gui import merge_words
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.merge_cell import Cell
 from contactbook.gui.theme import Theme
@@ -198,3 +201,9 @@ def test_names_from_outside_are_shown_as_plain_text(qtbot: QtBot, window: MainWi
     row = next(at for at, pair in enumerate(page.model.pairs) if "x" in (pair.one, pair.other))
     page.list.setCurrentIndex(page.model.index(row))
     assert any("<b>Bo</b>" in c.text() for c in page.findChildren(Cell))
+
+
+def test_a_number_from_outside_stays_on_one_line_and_turns_nothing() -> None:
+    phone = Phone("+22507\n\u202e000044")
+    shown = merge_words.value(Line("phones", phone, None, one=False), merging.KEPT)
+    assert not {"\n", "\u202e"} & set(shown)

@@ -122,3 +122,14 @@ def test_numbers_without_a_code_are_normalised(window: MainWindow, qtbot: QtBot,
         page.go.click()
     assert everyone(window)["Ada Okello"] == ["+254722000000"]
     qtbot.waitUntil(lambda: page.said.text() == "No number would change.")
+
+
+def test_a_number_from_outside_stays_on_one_line_and_turns_nothing(
+    window: MainWindow, page: RenumberPage, qtbot: QtBot
+) -> None:
+    phone = Phone("0722\n\u202e000011", "0722 000011", verdict=Verdict.INVALID)
+    window.book.save_many([Contact(name="Cy Obi", city="Nairobi", country="KE", phones=(phone,))], "Import")
+    choose(page.mode, "normalise", qtbot)
+    qtbot.waitUntil(lambda: "Cy Obi" in [page.numbers.words(row)[0] for row in range(len(page.numbers.items))])
+    shown = " ".join(page.numbers.words(row)[1] for row in range(len(page.numbers.items)))
+    assert not {"\n", "\u202e"} & set(shown)
