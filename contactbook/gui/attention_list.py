@@ -103,17 +103,23 @@ class CaseModel(QAbstractListModel):
 
 
 class CaseDelegate(QStyledItemDelegate):
-    """Two lines a case between its tick and its remedy; a heading says what is wrong."""
+    """Who and what between a tick and the remedy, under them the advice in full width; headings say what is wrong."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(factor_font(None, 1.0)).height()
-        return QSize(0, 2 * line + 20 if isinstance(index.data(LINE), Case) else line + 24)
+        return QSize(0, 3 * line + 20 if isinstance(index.data(LINE), Case) else line + 24)
 
     def remedy_place(self, rect: QRect, words: str) -> QRect:
         """Give the place of a row's remedy, in a layout from left to right."""
         metrics = QFontMetrics(factor_font(None, SECOND, semibold=True))
         wide, high = min(metrics.horizontalAdvance(words) + 20, rect.width() // 2), metrics.height() + 10
-        return QRect(rect.right() - wide - 8, rect.center().y() - high // 2, wide, high)
+        lines = QFontMetrics(factor_font(None, 1.0)).height() * 2  # it stands beside the first two
+        return QRect(rect.right() - wide - 8, rect.top() + 10 + (lines - high) // 2 - 2, wide, high)
+
+    def advice_place(self, rect: QRect) -> QRect:
+        """Give the place of a row's advice, in a layout from left to right."""
+        line = QFontMetrics(factor_font(None, 1.0)).height()
+        return QRect(rect.left() + _LEFT + 20, rect.top() + 10 + 2 * line, rect.width() - _LEFT - 28, line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE)
@@ -170,7 +176,8 @@ class CaseDelegate(QStyledItemDelegate):
         icon = icons.pixmap("circle-alert" if tone == "bad" else "triangle-alert", tone, 14, ratio)
         painter.drawPixmap(QStyle.visualRect(option.direction, rect, sign).topLeft(), icon)
         under = QRect(rect.left() + _LEFT + 20, 0, room - 20, 0)
-        self._write(painter, option, under, first + line, f"{said.value_of(case)}  {case.why}", small, tone)
+        self._write(painter, option, under, first + line, said.value_of(case), small, tone)
+        self._write(painter, option, self.advice_place(rect), first + 2 * line, case.why, small, tone)
 
     def _write(
         self,

@@ -209,6 +209,7 @@ class PhoneRow(CheckedRow):
 
     def _make_kind(self, phone: Phone | None) -> Combo:
         combo = Combo(_("Kind of number"))
+        combo.lineEdit().setPlaceholderText(_("Kind"))  # type: ignore[union-attr]
         for kind, word in PHONE_KINDS.items():
             combo.addItem(word, kind.value)
         if phone is None:

@@ -12,6 +12,7 @@ from contactbook.domain.contact import Contact, Email, Kind, Means, Phone, Verdi
 from contactbook.domain.reaching import Moment
 from contactbook.gui import card_words
 from contactbook.gui.attention import AttentionPage
+from contactbook.gui.attention_list import CaseDelegate
 from contactbook.gui.attention_words import remedy_of
 from contactbook.gui.main_window import MainWindow
 
@@ -135,6 +136,22 @@ def test_what_is_wrong_is_sorted_with_one_remedy_a_row(troubled: AttentionPage, 
     ]  # fmt: skip
     qtbot.waitUntil(lambda: "Import of people.csv" in texts(troubled))
     assert "+41 79 555 00 00" in texts(troubled)
+
+
+def test_the_advice_has_the_width_of_the_row_and_the_remedy_is_clicked_above_it(
+    window: MainWindow, troubled: AttentionPage, qtbot: QtBot
+) -> None:
+    view = troubled.view
+    rect = view.visualRect(view.currentIndex())
+    paints = view.itemDelegate()
+    assert isinstance(paints, CaseDelegate)
+    chip, advice = paints.remedy_place(rect, "Keep as a note"), paints.advice_place(rect)
+    assert rect.contains(chip)
+    assert rect.contains(advice)
+    assert advice.right() > chip.left()
+    assert chip.bottom() < advice.top() + 2
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=chip.center())
+    qtbot.waitUntil(lambda: len(view.cases.cases()) == 2)
 
 
 def test_a_remedy_for_all_that_are_ticked_is_one_step(
