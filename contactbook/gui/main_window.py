@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
             self.parts.show_status(True)
             self.parts.status.say(_("The window closes once everything is written."), "plain")
             return
+        if self.parts.shows("settings"):
+            self.parts.settings.take()  # the field loses the focus only when the book is closed
         self.poll_timer.stop()
         self.clock_timer.stop()
         self._geometry.setValue("window/geometry", self.saveGeometry())

@@ -175,6 +175,12 @@ class SettingsPage(Page):
         )
         self.put_back.setVisible(can_go_back)
 
+    def take(self) -> None:
+        """Take what was typed and not entered, as leaving the field would."""
+        for row in self.rows.values():
+            if isinstance(row.control, DaysField):
+                row.control.take()
+
     def event(self, event: QEvent) -> bool:
         # Ctrl+Z is about the settings here, not about the last step in the book.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):

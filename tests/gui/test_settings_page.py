@@ -15,6 +15,7 @@ from contactbook.gui.controls import Segmented
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.settings_page import DaysField, SettingsPage
 from contactbook.gui.theme import DARK, LIGHT, tokens
+from contactbook.store.files import is_open_elsewhere
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -147,3 +148,16 @@ def test_up_and_down_step_through_the_days(window: MainWindow, qtbot: QtBot, tmp
     qtbot.keyClick(days(page), Qt.Key.Key_PageDown)
     assert days(page).text() == "151"
     assert written(tmp_path) == {"stale_days": 151}
+
+
+@pytest.mark.parametrize("typed", ["90", "many"])
+def test_days_that_were_typed_and_not_entered_leave_no_book_open_behind_a_closed_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, typed: str
+) -> None:
+    page = opened(window, qtbot)
+    days(page).selectAll()
+    qtbot.keyClicks(days(page), typed)
+    window.close()
+    qtbot.waitUntil(lambda: not days(page).hasFocus())
+    assert written(tmp_path) == ({"stale_days": 90} if typed == "90" else {})
+    assert not is_open_elsewhere(window.book.path)
