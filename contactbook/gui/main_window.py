@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
 
             self._suggesting = Suggesting(self.book, self.parts)
             self.bridge.changed.connect(self._suggesting.forget)
+            self._suggesting.trouble.connect(self.reporter.report)
         self._suggesting.look()
 
     def show_time(self) -> None:

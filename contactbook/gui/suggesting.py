@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book
 from contactbook.domain.completing import rest_of_name
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class Suggesting(QObject):
-    """Stands between the search field and the words of the book."""
+    """Stands between the search field and the words of the book; trouble(error) tells that they cannot be read."""
+
+    trouble = Signal(object)
 
     def __init__(self, book: Book, parts: Parts) -> None:
         super().__init__(parts)
@@ -35,6 +37,7 @@ class Suggesting(QObject):
             self._words = Vocabulary(self._book, self)
             self._offers = search.helper = SearchOffers(search, self._parts, self._words.values)
             self._words.came.connect(self._offers.look)
+            self._words.trouble.connect(self.trouble)
         self._offers.look()
 
     def forget(self) -> None:

@@ -26,9 +26,10 @@ _STATES = {
 
 
 class Vocabulary(QObject):
-    """came() tells that values which were not there when they were asked for are now."""
+    """came() tells that values which were not there when they were asked for are now, trouble(error) that none came."""
 
     came = Signal()
+    trouble = Signal(object)
 
     def __init__(self, book: Book, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class Vocabulary(QObject):
         self._awaited = ""  # the field that is being read
         self._reading = Latest(self)
         self._reading.arrived.connect(self._take)
+        self._reading.failed.connect(self._refuse)
         self._read: dict[str, Callable[[], list[Value]]] = {
             "lang": lambda: [
                 Value.of(code, _("{language} ({code})").format(language=languages.name(code), code=clean(code)))
@@ -87,6 +89,10 @@ class Vocabulary(QObject):
         self._held[field] = values
         self._awaited = ""
         self.came.emit()
+
+    def _refuse(self, error: BaseException) -> None:
+        self._awaited = ""  # it is tried again when asked for again
+        self.trouble.emit(error)
 
 
 def _of_groups(groups: Sequence[Group]) -> list[Value]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from contactbook.domain.errors import DamagedBook
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.search_field import SearchField
 from contactbook.gui.value import Value
@@ -176,3 +178,22 @@ def test_the_whole_question_is_asked_by_keys(window: MainWindow, search: SearchF
         qtbot.keyClick(search, Key.Key_Tab)
     assert search.text() == "lang:fr topic:Migration is:public "
     assert window.browsing.found == 2
+
+
+def test_words_that_could_not_be_read_are_told_of_and_read_again(
+    window: MainWindow, search: SearchField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def fail() -> list[str]:
+        go_on.wait(20)  # longer than the field waits
+        raise DamagedBook("A page of the book cannot be read.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(window.book, "topics", fail)
+        qtbot.keyClicks(search, "topic:")
+        assert offers(window) == []
+        go_on.set()
+        qtbot.waitUntil(lambda: "cannot be read" in window.parts.status.said)
+    qtbot.keyClicks(search, "f")
+    qtbot.waitUntil(lambda: offers(window) == ["Floods"])
