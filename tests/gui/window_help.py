@@ -78,3 +78,9 @@ def open_window(qtbot: QtBot, theme: Theme, path: Path, folder: Path) -> MainWin
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     return window
+
+
+def seek(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    """Type words into the search field."""
+    window.parts.contacts.search.setFocus()
+    qtbot.keyClicks(window.parts.contacts.search, words)
