@@ -206,6 +206,7 @@ class EditorForm(QWidget):
 
     def _order_stops(self) -> None:
         """Have Tab and Enter go from top to bottom: Qt puts a row that is made later behind everything else."""
+        QWidget.setTabOrder(self.who.pronouns, self.who.more)  # what is typed in one go comes first
         details = (*self.phones.stops(), self.add_phone, *self.emails.stops(), *self.links.stops())
         for before, after in pairwise((self.place.city, self.place.country, *details, self.add_email, self.add_link)):
             QWidget.setTabOrder(before, after)

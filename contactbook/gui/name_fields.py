@@ -79,7 +79,6 @@ class NameFields(QWidget):
         self.pronouns = _field(_("Pronouns"), _("Pronouns"))
         self.parts = {key: _field(label) for key, label in _PARTS}
         self.name_row = FormRow(self._make_lead(), self.name, self.kind)
-        QWidget.setTabOrder(self.name, self.more)
         self.said_row = FormRow(_("Said"), self.said, self.pronouns, buddy=self.said)
         self.said_row.stretch(3, 1)
         self._parts_box = self._make_parts()

@@ -63,6 +63,8 @@ class ReleaseText(QTextEdit):
         way.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         way.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(way)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.setCurrentCharFormat(QTextCharFormat())  # setPlainText writes in the form of the cursor: the old heading's
         self.setPlainText(_TURNS.sub("\ufffd", text).replace("\r\n", "\n"))
         self._set_apart(text)
         places = Places(text)

@@ -149,6 +149,17 @@ def test_the_parts_of_a_name_follow_it_until_they_are_corrected(edit: Edit, qtbo
     assert (contact.name, contact.family) == ("Ana van der Berge", "Berg")
 
 
+def test_tab_goes_through_what_is_typed_before_the_parts_of_the_name(edit: Edit, qtbot: QtBot) -> None:
+    editor = edit(Contact(name="Ana Berg"))
+    form = editor.form
+    form.who.name.setFocus()
+    passed = []
+    for _stop in range(5):
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(form.focusWidget())
+    assert passed[1:] == [form.who.said, form.who.pronouns, form.who.more, form.role]
+
+
 def test_a_desk_has_no_pronouns_and_no_parts(edit: Edit, qtbot: QtBot) -> None:
     editor = edit(Contact(name="Ana Berg", given="Ana", family="Berg"))
     editor.form.who.kind.choose(Kind.DESK.value)

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from contactbook.gui.main_window import MainWindow
 from contactbook.gui.review_lines import Line
 from contactbook.gui.review_model import LINE
 from contactbook.gui.review_state import ReviewState
-from contactbook.gui.review_text import Places
+from contactbook.gui.review_text import Places, ReleaseText
 from tests.gui.window_help import GUESSED, RELEASE, filled
 
 
@@ -194,6 +195,22 @@ def test_choosing_a_row_marks_its_words_and_a_click_on_words_chooses_the_row(win
         where = review.text.cursorRect(cursor).center()
         qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert review.list.painted.in_hand == petra
+
+
+def test_a_second_text_is_not_set_as_the_heading_of_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    state = state_of(tmp_path / "book.db", f"Spring rains reach the valleys\n\nA first day.\n\nA second day.\n\n{RELEASE}")
+    text = ReleaseText()
+    qtbot.addWidget(text)
+    text.show_plan(state.plan)
+    inside = QTextCursor(text.document())
+    inside.setPosition(5)
+    text.setTextCursor(inside)  # in the heading, where a click may leave it too
+    text.show_plan(state.plan)
+    blocks = (text.document().firstBlock(), text.document().findBlockByNumber(2))
+    assert [block.begin().fragment().charFormat().fontWeight() for block in blocks] == [
+        QFont.Weight.DemiBold,
+        QFont.Weight.Normal,
+    ]
 
 
 def is_in_hand(selection: object) -> bool:
