@@ -67,10 +67,6 @@ class PlanRow:
         """Tick one value, or take the tick off."""
         return replace(self, changes=tuple(replace(c, taken=taken) if c.key == key else c for c in self.changes))
 
-    def taking_all(self) -> "PlanRow":
-        """Tick every value, guesses too."""
-        return replace(self, changes=tuple(replace(c, taken=True) for c in self.changes))
-
     def correcting(self, key: str, new: object) -> "PlanRow":
         """Put a corrected value in the place of the one that was read; a corrected value is no guess."""
         before = next((c.new for c in self.changes if c.key == key), None)

@@ -69,10 +69,6 @@ class BulkEditor(QWidget):
         words = counted("Change {number} contact", "Change {number} contacts", effect.changed)
         self._go.set_text(words if effect.changed else _("Change"))
 
-    def show_counting(self) -> None:
-        """Say that it is being counted."""
-        self._say(_("Counting …"), False)
-
     def says(self) -> str:
         """Give what is said of the change."""
         return self._said.text()

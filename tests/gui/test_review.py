@@ -198,7 +198,8 @@ def test_choosing_a_row_marks_its_words_and_a_click_on_words_chooses_the_row(win
 
 
 def test_a_second_text_is_not_set_as_the_heading_of_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    state = state_of(tmp_path / "book.db", f"Spring rains reach the valleys\n\nA first day.\n\nA second day.\n\n{RELEASE}")
+    release = f"Spring rains reach the valleys\n\nA first day.\n\nA second day.\n\n{RELEASE}"
+    state = state_of(tmp_path / "book.db", release)
     text = ReleaseText()
     qtbot.addWidget(text)
     text.show_plan(state.plan)
