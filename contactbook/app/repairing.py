@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from contactbook.app.book import Book
@@ -119,7 +120,7 @@ def _filled(path: Path, work: Path, draft: Path, progress: Progress | None = Non
 
 
 def _exchange(path: Path, draft: Path, contacts: int, now: datetime) -> Repaired:
-    kept = path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    kept = _free(path.with_name(f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
     sides = [path.with_name(path.name + rest) for rest in ("-wal", "-shm", "")]
     moved: list[tuple[Path, Path]] = []
     try:
@@ -139,6 +140,12 @@ def _exchange(path: Path, draft: Path, contacts: int, now: datetime) -> Repaired
                 there.unlink(missing_ok=True)  # two names of one file are left as they are by a replacement
         raise _refusal(path, error) from error
     return Repaired(contacts, kept)
+
+
+def _free(path: Path) -> Path:
+    """Find a name that no file has yet: what was kept in the same second stays."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if not one.exists())
 
 
 def _keep(here: Path, there: Path) -> None:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -86,9 +85,7 @@ def test_a_process_that_dies_costs_nothing(monkeypatch: pytest.MonkeyPatch, capl
 
 
 _ENDLESS = """
-import itertools, os, signal
-# What starts tests in the background may have it ignored, and that is inherited.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+import itertools, os
 os.cpu_count = lambda: 2
 from contactbook.app import workers
 from tests.app.test_workers import double
@@ -101,24 +98,15 @@ for _number, pid in workers.in_order(double, itertools.count(), apart=True):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
-@pytest.mark.parametrize("by", ["SIGKILL", "SIGINT"])
-def test_processes_end_with_the_one_that_started_them(by: str) -> None:
+def test_processes_end_with_the_one_that_started_them() -> None:
     command, pipe = [sys.executable, "-c", _ENDLESS], subprocess.PIPE
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as run:
         assert run.stdout is not None
         assert run.stdout.readline().strip().isdecimal()
-        if by == "SIGINT":  # a terminal sends it to the whole group
-            os.killpg(run.pid, signal.SIGINT)
-        else:
-            run.send_signal(signal.Signals[by])
-        try:
-            # Both pipes are at their end only when every process that inherited them is gone.
-            _out, err = run.communicate(timeout=60)
-        finally:
-            run.kill()  # where it has not ended, the test fails instead of waiting for ever
-    assert run.returncode != 0
-    assert err.count("Traceback") == (by == "SIGINT")  # of the one that was asked
+        run.kill()
+        # Both pipes are at their end only when every process that inherited them is gone.
+        run.communicate(timeout=60)
 
 
 def count_up(limit: int, progress: workers.Progress) -> tuple[int, int]:

@@ -21,12 +21,15 @@ def test_a_damaged_book_is_repaired_and_the_broken_file_kept(run: Run, filled: P
     filled.write_bytes(data)
     refused = run("--book", filled, "list")
     assert refused.status == 1
-    assert run("--book", filled, "repair", "--json").json["contacts"] == 3
+    first = run("--book", filled, "repair", "--json").json
+    assert first["contacts"] == 3
     data[:16] = b"SQLite format 3\x00"
     filled.write_bytes(data[: len(data) - 3 * 4096])
     done = run("--book", filled, "repair", "--json").json
     assert done["contacts"] == 3
     assert Path(done["kept"]).exists()
+    assert Path(first["kept"]).exists()
+    assert done["kept"] != first["kept"]  # in the same second too
     assert len(run("--book", filled, "list", "--json").json) == 3
     assert run("--book", filled, "check").status == 0
 
