@@ -103,9 +103,8 @@ def thin(book: Path, today: date) -> None:
     """
     for draft in folder_of(book).glob(".*.part*"):
         with suppress(OSError):
-            if date.fromtimestamp(draft.stat().st_mtime) < today - timedelta(
-                days=1
-            ):  # nobody is at work on it any more
+            # What is older, nobody is at work on any more.
+            if date.fromtimestamp(draft.stat().st_mtime) < today - timedelta(days=1):
                 draft.unlink()
     held = listed(book)
     kept = _worth_keeping(held, today)
