@@ -69,6 +69,7 @@ def _tell(what: "Forgetting", out: TextIO | None = None) -> None:
         say(_("written anew without it: {path}").format(path=path), out)
     for path in what.deleted:
         say(_("deleted, since it cannot be written anew: {path}").format(path=path), out)
+    say(_("Copies and exports in other folders are not reached: delete those yourself."), out)
     if what.mentioned:
         words = counted("{number} other contact names it", "{number} other contacts name it", what.mentioned)
         say(_("{contacts} in words of its own; that stays.").format(contacts=words), out)

@@ -280,6 +280,7 @@ class Keeping(QObject):
                     len(found.deleted),
                 )
             )
+        words.append(_("Copies and exports in other folders are not reached: delete those yourself."))
         if found.mentioned:
             words.append(
                 counted(

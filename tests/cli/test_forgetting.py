@@ -31,6 +31,7 @@ def test_with_yes_it_says_what_it_removed(run: Run, filled: Path) -> None:
     assert "the contact with all its details" in told.out
     assert "written anew without it: " in told.out
     assert "Ada Okello is forgotten." in told.out
+    assert "other folders are not reached" in told.out
     files = [path for path in filled.parent.rglob("*.db*") if path.is_file()]
     left = [path for path in files if b"okello@example" in path.read_bytes()]
     assert left == []
