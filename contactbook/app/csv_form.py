@@ -8,7 +8,7 @@ from typing import BinaryIO
 from contactbook.app.export_forms import Frame
 from contactbook.domain.contact import Contact
 from contactbook.exchange import csv_outward, csv_table, csv_write
-from contactbook.exchange.csv_own import Audience
+from contactbook.exchange.csv_own_columns import Audience
 from contactbook.exchange.csv_write import COLUMNS as COLUMNS
 from contactbook.exchange.csv_write import Columns as Columns
 from contactbook.i18n import _

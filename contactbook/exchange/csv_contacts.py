@@ -8,7 +8,7 @@ from typing import Any
 from contactbook.domain.contact import Contact, Email, Kind, Link, Phone
 from contactbook.domain.folding import fold
 from contactbook.domain.languages import language_code
-from contactbook.exchange import csv_own
+from contactbook.exchange import csv_own, csv_own_columns
 from contactbook.exchange.csv_cells import meant
 from contactbook.exchange.csv_details import Tell, in_order, pieces, read_emails, read_links, read_phones, values
 from contactbook.exchange.csv_headers import folded, table
@@ -51,7 +51,7 @@ class Rows:
     """Reads rows of one table."""
 
     def __init__(self, mapping: Mapping) -> None:
-        self._own = mapping.dialect == csv_own.DIALECT
+        self._own = mapping.dialect == csv_own_columns.DIALECT
         self._width = len(mapping.fields)
         self._columns: list[_Column] = []
         for at, told in enumerate(mapping.fields):

@@ -7,7 +7,7 @@ from typing import Any
 
 from contactbook.domain import places
 from contactbook.domain.folding import fold
-from contactbook.exchange import csv_headers, csv_own
+from contactbook.exchange import csv_headers, csv_own_columns
 from contactbook.exchange.csv_cut import Record
 from contactbook.i18n import _
 
@@ -124,7 +124,7 @@ def key_of(header: Sequence[str]) -> str:
 def find_header(records: Sequence[Record]) -> int | None:
     """Find the row that names the columns among the first ones; None where there is none."""
     for at, record in enumerate(records):
-        if csv_own.fields_of(record.cells):
+        if csv_own_columns.fields_of(record.cells):
             return at
     counts = [csv_headers.known(record.cells) for record in records]
     for at in sorted(range(len(counts)), key=lambda at: -counts[at]):
@@ -160,9 +160,9 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Mapping
         [row[at].strip()[:_LONGEST] for row in rows if at < len(row) and row[at].strip()][:_LOOKED_AT]
         for at in range(width)
     ]
-    if own := csv_own.fields_of(header):
+    if own := csv_own_columns.fields_of(header):
         fields = [field or "note" for field in own] + [""] * (width - len(header))
-        return Mapping(tuple(header), tuple(fields[: len(header)] if header else fields), csv_own.DIALECT), True
+        return Mapping(tuple(header), tuple(fields[: len(header)] if header else fields), csv_own_columns.DIALECT), True
     dialect, share = csv_headers.dialect_of(header)
     fields = list(csv_headers.fields_of(header, dialect)) if share >= SURE else [""] * len(header)
     told = list(fields)

@@ -1,17 +1,16 @@
-"""The program's own columns: everything that a contact holds, so that a colleague's book has it equal.
+"""Fills the program's own columns, so that a colleague's book has all of a contact equal, and reads them.
 
-Four phones, emails and links have columns of their own, any further ones stand together in the column More. "Phone 1
-checked" says what the number was when it was checked ("valid +41795550000"): where the number beside it has been
-changed since, it is read and checked anew, and what was known of the old one no longer counts.
+"Phone 1 checked" says what the number was when it was checked ("valid +41795550000"): where the number beside it has
+been changed since, it is read and checked anew, and what was known of the old one no longer counts.
 """
 
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from contactbook.domain.contact import (
     Contact,
@@ -29,70 +28,14 @@ from contactbook.domain.errors import NotReadable
 from contactbook.domain.plain import parse_utc, to_plain_whole, utc_text
 from contactbook.exchange import own_json
 from contactbook.exchange.csv_cells import PHONE, joined, parted, yes
-from contactbook.exchange.csv_headers import folded
+from contactbook.exchange.csv_own_columns import EACH, PARTS
 from contactbook.i18n import _
 
-Audience = Literal["press", "colleagues"]
-DIALECT = "contactbook"
-EACH = 4  # phones, emails and links with columns of their own
-_TEXTS = {
-    "Kind": "kind", "Name": "name", "Given name": "given", "Family name": "family", "Honorific": "honorific",
-    "Suffix": "suffix", "Said": "said", "Pronouns": "pronouns", "Role": "role", "Agency": "agency", "City": "city",
-    "Country": "country", "Postal address": "address", "Hours": "hours", "Languages": "languages", "Topics": "topics",
-    "Lists": "lists", "Notes": "notes", "Translations": "translations", "Verified on": "verified_on",
-    "Verified by": "verified_by", "Away from": "away_from", "Away until": "away_until", "Cover": "cover", "UID": "uid",
-    "Created": "created_at", "Updated": "updated_at", "More": "more", "Photo": "photo", "Card": "card",
-}  # fmt: skip
-_PARTS = {
-    "phones": ("Phone", ("", "extension", "kind", "label", "public", "typed", "verified on", "verified by", "checked")),
-    "emails": ("Email", ("", "label", "public", "typed", "verified on", "verified by", "checked")),
-    "links": ("Link", ("", "kind", "public")),
-}
-_INTERNAL = frozenset(
-    {"said", "pronouns", "address", "hours", "lists", "notes", "verified_on", "verified_by", "away_from", "away_until",
-     "cover", "created_at", "updated_at", "card"}
-)  # fmt: skip
-_INTERNAL_PARTS = frozenset({"public", "typed", "verified on", "verified by"})
 _MANY = ("languages", "topics", "lists")
 _DAYS = ("verified_on", "away_from", "away_until")
 _PLAIN = ("name", "given", "family", "honorific", "suffix", "said", "pronouns", "role", "agency", "city", "country",
           "address", "hours", "notes", "cover")  # fmt: skip
 _DAY = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})(?:[T ].*)?")
-
-
-def columns(audience: Audience) -> dict[str, str]:
-    """List the columns, each with the key of what it holds ("name", "phones.0.public"); always the same ones."""
-    found: dict[str, str] = {}
-    for header, key in _TEXTS.items():
-        if audience == "press" and key in _INTERNAL:
-            continue
-        if key == "address" or (key == "languages" and audience == "press"):
-            found |= _part_columns(audience)
-        found[header] = key
-    return found
-
-
-def _part_columns(audience: Audience) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for key, (title, parts) in _PARTS.items():
-        for at in range(EACH):
-            for part in parts:
-                if audience == "colleagues" or part not in _INTERNAL_PARTS:
-                    found[f"{title} {at + 1} {part}".strip()] = f"{key}.{at}.{part}"
-    return found
-
-
-_KEYS = {folded(header): f"own {key}" for header, key in columns("colleagues").items()}
-# These stand in no one else's tables.
-_TELLING = frozenset(name for name in _KEYS if name.endswith(" checked"))
-
-
-def fields_of(header: Sequence[str]) -> tuple[str, ...]:
-    """Say what each column is where the table is one of ours, if need be with columns added; else nothing."""
-    names = [folded(cell) for cell in header]
-    if not _TELLING.intersection(names) or sum(name in _KEYS for name in names) * 2 < len(names):
-        return ()
-    return tuple(_KEYS.get(name, "") for name in names)
 
 
 def cells(contact: Contact) -> dict[str, str]:
@@ -143,7 +86,7 @@ def _detail_cells(detail: Phone | Email, value: str) -> dict[str, str | None]:
 
 
 def _more(contact: Contact) -> str:
-    rest = {key: to_plain_whole(contact)[key][EACH:] for key in _PARTS if len(getattr(contact, key)) > EACH}
+    rest = {key: to_plain_whole(contact)[key][EACH:] for key in PARTS if len(getattr(contact, key)) > EACH}
     return json.dumps(rest, ensure_ascii=False) if rest else ""
 
 
@@ -177,7 +120,7 @@ def number_of(cell: str) -> str:
 
 
 def _groups(found: Mapping[str, str], key: str) -> list[dict[str, str]]:
-    groups = [{part: found.get(f"{key}.{at}.{part}", "") for part in _PARTS[key][1]} for at in range(EACH)]
+    groups = [{part: found.get(f"{key}.{at}.{part}", "") for part in PARTS[key][1]} for at in range(EACH)]
     return [group for group in groups if group[""]]
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import NotReadable
-from contactbook.exchange import csv_cut, csv_headers, csv_mapping, csv_own, csv_text, xlsx
+from contactbook.exchange import csv_cut, csv_headers, csv_mapping, csv_own_columns, csv_text, xlsx
 from contactbook.exchange.csv_contacts import Rows
 from contactbook.exchange.csv_cut import Record
 from contactbook.exchange.csv_mapping import Mapping
@@ -44,7 +44,7 @@ class Look:
     def program(self) -> str:
         """Name the program that wrote it, for people; empty where none is known."""
         known = csv_headers.table().dialects.get(self.dialect)
-        return "Contactbook" if self.dialect == csv_own.DIALECT else known.program if known else ""
+        return "Contactbook" if self.dialect == csv_own_columns.DIALECT else known.program if known else ""
 
 
 @dataclass(frozen=True, slots=True)

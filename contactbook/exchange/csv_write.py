@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, Literal
 
 from contactbook.domain.contact import Contact
-from contactbook.exchange import csv_outward, csv_own
+from contactbook.exchange import csv_outward, csv_own, csv_own_columns
 from contactbook.exchange.csv_cells import harmless
 
 Columns = Literal["contactbook", "outlook", "google"]
@@ -20,7 +20,7 @@ def write(
     contacts: Iterable[Contact],
     *,
     columns: Columns = "contactbook",
-    audience: csv_own.Audience = "press",
+    audience: csv_own_columns.Audience = "press",
     bom: bool = True,
 ) -> str:
     """Write contacts, one row each, and give the encoding that it took.
@@ -30,7 +30,7 @@ def write(
     public view from the caller, and the columns that can have something in it.
     """
     if columns == "contactbook":
-        layout = csv_own.columns(audience)
+        layout = csv_own_columns.columns(audience)
         rows = (csv_own.cells(contact) for contact in contacts)
         cells = ([harmless(row.get(key, "")) for key in layout.values()] for row in rows)
         return _write(file, [*layout], cells, bom=bom)

@@ -137,7 +137,7 @@ def _is_table(start: bytes) -> bool:
 
 def _is_header(line: bytes, mark: bytes) -> bool:
     """See whether a line names columns as tables of contacts do."""
-    from contactbook.exchange import csv_headers, csv_own  # late: only what no name and no sign tells apart asks
+    from contactbook.exchange import csv_headers, csv_own_columns  # late: few files are told by their first lines
 
     cells = line.decode("utf-8", "replace").split(mark.decode())
-    return csv_headers.known(cells) >= max(3, len(cells) // 2) or bool(csv_own.fields_of(cells))
+    return csv_headers.known(cells) >= max(3, len(cells) // 2) or bool(csv_own_columns.fields_of(cells))

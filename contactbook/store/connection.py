@@ -1,4 +1,4 @@
-"""Opens book files: one writer, readers that cannot write, and the sentences for when a file refuses."""
+"""Opens book files: one writer, and readers that cannot write."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
-from contactbook.domain.errors import BookBusy, BookNotWritable, Cancelled, ContactbookError, DamagedBook, NotABook
+from contactbook.domain.errors import BookNotWritable, Cancelled, DamagedBook, NotABook
 from contactbook.i18n import _
 from contactbook.store import drives
 
@@ -17,7 +17,6 @@ APPLICATION_ID = 0x43424B31  # "CBK1", so that `file` and other tools can tell a
 _BUSY_SECONDS = 15.0
 _MUCH_ROOM = 64 * 1024  # KB
 _STEPS = 10_000  # of SQLite's machine between two looks whether to stop: about a millisecond
-_LEAST_ROOM = 65_536  # bytes, the largest page: a write that met a limit left less
 T = TypeVar("T")
 
 
@@ -45,80 +44,6 @@ def kept(db: sqlite3.Connection, name: str, read: Callable[[], T]) -> T:
     return found
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into a sentence for the person."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _sentence(path, error) from error
-    except UnicodeDecodeError as error:  # what SQLite says quotes words of a broken file
-        if _is_garbled(path):
-            raise damaged(path) from error
-        raise
-
-
-def _sentence(path: Path, error: sqlite3.DatabaseError) -> ContactbookError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BookBusy(_("{path} is being written by another program. Try again in a moment.").format(path=path))
-    if code == sqlite3.SQLITE_FULL:
-        return BookNotWritable(
-            _("The disk that holds {path} is full. Free some space and try again; nothing was changed.").format(
-                path=path
-            )
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        return BookNotWritable(
-            _("{path} cannot be written. Choose another place, or allow writing to the file and its folder.").format(
-                path=path
-            )
-        )
-    if code == sqlite3.SQLITE_IOERR and _is_as_large_as_may_be(path):
-        return BookNotWritable(
-            _(
-                "{path} has reached the largest size that the system allows a file. Raise that limit, or copy the book "
-                "elsewhere; nothing was changed."
-            ).format(path=path)
-        )
-    if code == sqlite3.SQLITE_IOERR:
-        return BookNotWritable(_("The disk that holds {path} gives errors. Copy the book elsewhere.").format(path=path))
-    if code == sqlite3.SQLITE_NOTADB:
-        return not_a_book(path)
-    if code == sqlite3.SQLITE_ERROR and _is_garbled(path):
-        return damaged(path)
-    if code == sqlite3.SQLITE_CORRUPT or str(error).startswith("Could not decode to UTF-8"):
-        return damaged(path)
-    raise error  # a fault of ours: let it be reported as one
-
-
-def _is_garbled(path: Path) -> bool:
-    """Tell whether the words of the tables are not those of this program: a column that is missing is damage then."""
-    from contactbook.store import schema
-
-    try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            return not schema.words(schema.applied(db)).items() <= schema.words_in(db).items()
-        finally:
-            db.close()
-    except sqlite3.OperationalError:  # it cannot be opened: nothing is known
-        return False
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return True
-
-
-def _is_as_large_as_may_be(path: Path) -> bool:
-    """Tell whether the book or its log has met the limit that the system sets for the size of a file."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return False
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
-    sizes = [file.stat().st_size for file in (path, path.with_name(path.name + "-wal")) if file.exists()]
-    return limit != resource.RLIM_INFINITY and max(sizes, default=0) > limit - _LEAST_ROOM
-
-
 def damaged(path: Path) -> DamagedBook:
     return DamagedBook(
         _("{path} is damaged and cannot be read whole. Repair it, or restore a backup.").format(path=path)
@@ -128,6 +53,14 @@ def damaged(path: Path) -> DamagedBook:
 def not_a_book(path: Path) -> NotABook:
     return NotABook(
         _("{path} is not a book of this program. It was left as it is; choose another file.").format(path=path)
+    )
+
+
+def not_writable(path: Path) -> BookNotWritable:
+    return BookNotWritable(
+        _("{path} cannot be written. Choose another place, or allow writing to the file and its folder.").format(
+            path=path
+        )
     )
 
 
@@ -209,13 +142,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
 def refuse_read_only(path: Path) -> None:
     """Raise where the file or its folder must not be written, also if a connection that could is open."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise _sentence(path, _readonly())
-
-
-def _readonly() -> sqlite3.OperationalError:
-    error = sqlite3.OperationalError("readonly")
-    error.sqlite_errorcode = sqlite3.SQLITE_READONLY
-    return error
+        raise not_writable(path)
 
 
 def _tune(db: sqlite3.Connection) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
-from contactbook.store.connection import told
+from contactbook.store.trouble import told
 
 Progress = Callable[[int, int], bool]
 _PAGES = 2000  # copied before progress is told: 8 MB, some milliseconds

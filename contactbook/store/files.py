@@ -10,13 +10,14 @@ from typing import Literal
 from contactbook.domain.errors import BookGone, ContactbookError, NotABook
 from contactbook.i18n import _
 from contactbook.store import clearing, connection, copying, schema
+from contactbook.store.trouble import told
 
 Standing = Literal["there", "gone", "replaced"]
 
 
 def is_open_elsewhere(path: Path) -> bool:
     """Tell whether anybody else has this book open, in this process or another; the file must be there."""
-    with connection.told(path):
+    with told(path):
         db = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
             # Only the last connection may leave WAL: all others keep a shared lock, even while they are idle.
@@ -33,7 +34,7 @@ def is_current(path: Path) -> bool:
     """Tell whether a book can be read as it is; raise NotABook or NewerBook, and NotABook where it holds nothing."""
     if connection.holds_nothing(path):
         raise NotABook(_("{path} holds nothing. Choose another file.").format(path=path))
-    with connection.told(path):
+    with told(path):
         db = connection.open_reader(path)
         try:
             lacks = schema.pending(db, path)
@@ -84,7 +85,7 @@ class BookFile:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's reader; what SQLite refuses becomes a sentence."""
-        with connection.told(self._path):
+        with told(self._path):
             yield self._reader()
 
     def _reader(self) -> sqlite3.Connection:
@@ -178,7 +179,7 @@ class BookFile:
 
         much: so much is to be written that it pays to keep it in memory until then.
         """
-        with self._write_lock, connection.told(self._path):
+        with self._write_lock, told(self._path):
             db = self._open_writer()
             if self._depth:
                 yield db
@@ -195,7 +196,7 @@ class BookFile:
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """Lend the writer outside a transaction, while nobody else of this process writes."""
-        with self._write_lock, connection.told(self._path):
+        with self._write_lock, told(self._path):
             self._refuse_gone()
             yield self._open_writer()
 
@@ -228,7 +229,7 @@ class BookFile:
 
     def rescue(self, out: Path) -> int:
         """Copy what is open to a new file, also where it lies at its path no more; give the number of contacts."""
-        with self._write_lock, connection.told(self._path):
+        with self._write_lock, told(self._path):
             own = getattr(self._local, "reader", (0, None, True))[1]
             db = self._writer or own or next(iter(self._readers), None)
             if db is None:

@@ -15,7 +15,8 @@ from typing import Any
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
 from contactbook.store import contacts, copying, duplicates
-from contactbook.store.connection import not_a_book, told, transaction
+from contactbook.store.connection import not_a_book, transaction
+from contactbook.store.trouble import told
 
 _LEAST = 2  # letters or digits that a name, number or address is looked for by
 

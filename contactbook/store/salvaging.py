@@ -8,8 +8,9 @@ from pathlib import Path
 from contactbook.domain.errors import Cancelled
 from contactbook.i18n import _
 from contactbook.store import copying, schema
-from contactbook.store.connection import told, transaction
+from contactbook.store.connection import transaction
 from contactbook.store.salvaged_rows import TIDY, as_kept
+from contactbook.store.trouble import told
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contactbook.domain.contact import Contact, Email, Link, LinkKind, Means, Phone, PhoneKind, Verdict
 from contactbook.domain.publishing import public_view
-from contactbook.exchange import csv_outward, csv_own, csv_table, csv_write
+from contactbook.exchange import csv_outward, csv_own_columns, csv_table, csv_write
 from contactbook.exchange.csv_cells import harmless, joined, meant, parted
 from contactbook.exchange.csv_headers import table
 from contactbook.exchange.csv_write import Columns
@@ -83,8 +83,8 @@ def test_the_columns_of_the_press_hold_nothing_internal() -> None:
     data = written([view], press=True)
     assert b"Ring before nine" not in data
     assert b"Example Road" not in data
-    assert set(csv_own.columns("press")) < set(csv_own.columns("colleagues"))
-    assert not {"Notes", "Lists", "Cover", "Card", "Verified on"} & set(csv_own.columns("press"))
+    assert set(csv_own_columns.columns("press")) < set(csv_own_columns.columns("colleagues"))
+    assert not {"Notes", "Lists", "Cover", "Card", "Verified on"} & set(csv_own_columns.columns("press"))
 
 
 def test_more_numbers_than_columns_come_back_too() -> None:
