@@ -18,6 +18,7 @@ from contactbook.i18n import _
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.connection import Connection
+    from types import FrameType
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,7 +47,10 @@ def in_order(work: Callable[[T], R], pieces: Iterable[T], *, apart: bool) -> Gen
 
     def result(piece: T, future: "Future[R] | None") -> R:
         try:
-            return work(piece) if future is None else future.result()
+            if future is None:
+                return work(piece)
+            with _interrupts_held():
+                return future.result()
         except BrokenExecutor:
             _log.warning("A helping process has ended; its work is done here.")
             return work(piece)
@@ -61,7 +65,8 @@ def in_order(work: Callable[[T], R], pieces: Iterable[T], *, apart: bool) -> Gen
         while waiting:
             yield result(*waiting.popleft())
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with _interrupts_held():
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def beside(work: Callable[..., R], *given: Any, progress: Progress) -> R:
@@ -171,7 +176,7 @@ def _submitted(pool: "ProcessPoolExecutor", work: Callable[[T], R], piece: T) ->
     from concurrent.futures import BrokenExecutor
 
     try:
-        with _without_interrupts():
+        with _interrupts_held(), _without_interrupts():
             return pool.submit(work, piece)
     except (BrokenExecutor, OSError):  # one has died, or there is no room for one more
         return None
@@ -191,6 +196,23 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl+C meanwhile: raised while a lock of the pool is taken or given up, it would break the lock."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield  # it is raised nowhere else, or is not heeded
+        return
+    held: list[FrameType | None] = []
+    signal.signal(signal.SIGINT, lambda _number, frame: held.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held:
+            before(signal.SIGINT, held[0])
 
 
 def _begin() -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -106,6 +107,21 @@ def test_processes_end_with_the_one_that_started_them() -> None:
         run.kill()
         # Both pipes are at their end only when every process that inherited them is gone.
         run.communicate(timeout=60)
+
+
+def test_ctrl_c_waits_while_a_lock_of_the_pool_may_be_in_hand() -> None:
+    passed = []
+
+    def press() -> None:
+        with workers._interrupts_held():
+            signal.raise_signal(signal.SIGINT)
+            passed.append("to the end")
+
+    with pytest.raises(KeyboardInterrupt):
+        press()
+    assert passed
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 def count_up(limit: int, progress: workers.Progress) -> tuple[int, int]:
