@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_GARBAGE = 100_000  # objects, as many as no short command makes: most are over before it is worth looking
+
 
 class Wanted(NamedTuple):
     """Which book the window is to show: the one named, the sample, or the person's own."""
@@ -18,11 +20,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     wanted = _plainly_wanted(arguments)
     if wanted is None:
+        gc.set_threshold(_GARBAGE)
         from contactbook.cli import main as cli
 
         options = cli.window_options(arguments)
         if options is None:
-            return cli.main(arguments)
+            status = cli.main(arguments)
+            gc.freeze()  # it all goes with the process: the interpreter need not go through it as it ends
+            return status
         wanted = Wanted(options.book, options.sample)
     return _open_window(wanted)
 

@@ -3,24 +3,24 @@
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from contactbook.app.readable import ReadableBook, system_clock, usual_stale_days
-from contactbook.app.writing import Writing
 from contactbook.domain import freshness
 from contactbook.domain.changes import Change, Step
 from contactbook.domain.contact import Agency, Contact, Means
 from contactbook.domain.errors import Cancelled, ContactbookError, NothingToUndo
-from contactbook.domain.undoing import Conflict
+from contactbook.domain.record import replace
 from contactbook.i18n import _, counted
-from contactbook.store import contacts, journal, lists, places
+from contactbook.store import journal, lists, lookup, places
 
 if TYPE_CHECKING:
     from contactbook.app.duplicates import Duplicates
+    from contactbook.app.writing import Writing
+    from contactbook.domain.undoing import Conflict
 
 T = TypeVar("T")
 Listener = Callable[[Change], None]
@@ -67,8 +67,10 @@ class Book(ReadableBook):
     @contextmanager
     def step(
         self, name: str, means: str = "hand", initiator: object = None, *, much: bool = False
-    ) -> Iterator[Writing]:
+    ) -> Iterator["Writing"]:
         """Open a step; all that is written in it is committed together, or not at all. much: thousands of contacts."""
+        from contactbook.app.writing import Writing  # late: what only reads does without all that writes
+
         with self._lock:
             with self._file.writing(much=much) as db:
                 now = self.clock()
@@ -158,7 +160,7 @@ class Book(ReadableBook):
             return None
         means = "hand" if before is None else journal.BY_ITSELF
         with self.step(_("Empty the trash"), means) as writing:
-            uids = contacts.trashed(writing.db, before)
+            uids = lookup.trashed(writing.db, before)
             for done in range(0, len(uids), 500):
                 if progress and not progress(done, len(uids)):
                     raise Cancelled(_("Stopped. Nothing was changed."))
@@ -234,7 +236,7 @@ class Book(ReadableBook):
         step: int | None = None,
         *,
         keep_later: bool = False,
-        also: Collection[Conflict] = (),
+        also: "Collection[Conflict]" = (),
         initiator: object = None,
         progress: Progress | None = None,
     ) -> Step:
@@ -250,7 +252,7 @@ class Book(ReadableBook):
         step: int,
         *,
         keep_later: bool = False,
-        also: Collection[Conflict] = (),
+        also: "Collection[Conflict]" = (),
         initiator: object = None,
         progress: Progress | None = None,
     ) -> list[Step]:
@@ -262,7 +264,7 @@ class Book(ReadableBook):
         step: int | None,
         since: bool,
         keep_later: bool,
-        also: Collection[Conflict],
+        also: "Collection[Conflict]",
         initiator: object,
         progress: Progress | None,
     ) -> list[Step]:
@@ -299,7 +301,7 @@ class Book(ReadableBook):
             journal.set_undone(writing.db, target.id, False)
         return target
 
-    def step_of(self, writing: Writing) -> Step:
+    def step_of(self, writing: "Writing") -> Step:
         """Give the step that was written, once it is committed."""
         return self._step(writing.step)
 

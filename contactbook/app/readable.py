@@ -10,7 +10,7 @@ from contactbook.domain.changes import ContactStep, Step, differences
 from contactbook.domain.contact import Agency, Contact, Counts, Found, Group, Row
 from contactbook.domain.freshness import STALE_DAYS
 from contactbook.domain.reaching import Moment
-from contactbook.store import contacts, finding, journal, likely, lists, loading, numbers, places, sections
+from contactbook.store import finding, journal, lists, loading, lookup, numbers, places, sections
 from contactbook.store.connection import stopping
 from contactbook.store.files import BookFile, Standing
 
@@ -113,17 +113,17 @@ class ReadableBook:
     def uids_of(self, ids: Iterable[int]) -> list[str]:
         """Look up the uids of found ids."""
         with self._file.reading() as db:
-            return contacts.uids_of(db, ids)
+            return lookup.uids_of(db, ids)
 
     def all_uids(self) -> list[str]:
         """List the uids of all contacts, those in the trash too."""
         with self._file.reading() as db:
-            return contacts.all_uids(db)
+            return lookup.all_uids(db)
 
     def id_of(self, uid: str) -> int | None:
         """Look up the id that `find` gives a contact."""
         with self._file.reading() as db:
-            return contacts.ids_of(db, [uid]).get(uid)
+            return lookup.ids_of(db, [uid]).get(uid)
 
     def counts(self) -> Counts:
         """Count the contacts of each view."""
@@ -180,6 +180,8 @@ class ReadableBook:
 
         Where one has its uid, that is the only one.
         """
+        from contactbook.store import likely  # late: looking up does without it
+
         with self._file.reading() as db:
             ids = likely.candidates(db, coming)
             known = loading.by_id(db, list({i for found in ids for i in found}))
@@ -235,7 +237,7 @@ class ReadableBook:
     def trashed(self, before: datetime | None = None) -> list[str]:
         """List the uids of the contacts in the trash, or of those that were put there before a moment."""
         with self._file.reading() as db:
-            return contacts.trashed(db, before)
+            return lookup.trashed(db, before)
 
     # The journal
 

@@ -13,8 +13,8 @@ from contactbook.domain.rebasing import Past, without
 from contactbook.domain.undoing import LIST, ChangedSince, Conflict, Outcome, same, take_back, then
 from contactbook.i18n import _, counted
 from contactbook.store import journal, lists, loading
-from contactbook.store.contacts import batches
 from contactbook.store.journal import Touch
+from contactbook.store.lookup import batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """An open step, through which all is written: what it touches is journaled and written as one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from contactbook.domain.contact import Contact
-from contactbook.store import changing, contacts, journal, lists, loading
+from contactbook.domain.record import replace
+from contactbook.store import changing, contacts, journal, lists, loading, lookup
 from contactbook.store.preparing import prepare
 
 
@@ -43,7 +43,7 @@ class Writing:
 
     def add(self, ready: Sequence[contacts.Ready]) -> set[str]:
         """Write contacts that are settled and new; give the uids of those that were left, since the book holds them."""
-        held = set(contacts.ids_of(self.db, [c.prepared.uid for c in ready]))
+        held = set(lookup.ids_of(self.db, [c.prepared.uid for c in ready]))
         fresh = [c for c in ready if c.prepared.uid not in held]
         self._record([c.prepared.uid for c in fresh], ())
         self._record_lists(name for c in fresh for name in c.prepared.lists)

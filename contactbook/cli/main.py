@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, suppress
+from functools import partial
 from importlib import import_module
 from io import StringIO
 from typing import NamedTuple, NoReturn
@@ -50,6 +51,7 @@ COMMANDS = (
 )
 _HELP = frozenset({"-h", "--help", "--version"})
 _WITH_A_QUERY = frozenset({"search", "export", "compose", "renumber", "normalise"})
+_WIDE = 80
 _DONE, _REFUSED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
 
 
@@ -91,7 +93,7 @@ def _run(argv: list[str]) -> int:
     if name and _HELP & set(argv[: argv.index(name)]):
         name = None  # of all commands
     command = next((c for c in COMMANDS if c.name == name), None)
-    parser = _parser(command)
+    parser = _parser(command, helps=bool(_HELP & set(argv)))
     try:
         options = parser.parse_args(_with_words_left_out(argv) if name in _WITH_A_QUERY else argv)
         if command is None:
@@ -122,15 +124,17 @@ def _named(argv: Sequence[str]) -> str | None:
     return None
 
 
-def _parser(asked: Command | None) -> argparse.ArgumentParser:
+def _parser(asked: Command | None, *, helps: bool = False) -> argparse.ArgumentParser:
     """Build the parser: of the command that is asked for, whose module knows its options, or a list of all."""
+    # Not told how wide help is to be, argparse loads shutil to measure the terminal, and lays out none.
+    layout = partial(argparse.RawDescriptionHelpFormatter, width=None if helps else _WIDE)
     parser = _Parser(
         prog="contactbook",
         description=_("A directory of press contacts. Without a command it opens the window."),
         epilog=_("Example: {line}").format(line="contactbook search geneva")
         + "\n"
         + _("`contactbook COMMAND --help` tells more about a command."),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=layout,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("print the version"))
     parser.set_defaults(book=None, json=False, sample=False)
@@ -142,7 +146,7 @@ def _parser(asked: Command | None) -> argparse.ArgumentParser:
             help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_("Example: {line}").format(line=f"contactbook {command.example}"),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=layout,
         )
         if command is asked:
             getattr(import_module(f"contactbook.cli.{command.module}"), f"add_{command.name}")(sub)

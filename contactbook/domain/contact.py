@@ -1,13 +1,12 @@
 """Contacts and their parts, as frozen values; `replace()` makes a changed one."""
 
 from collections.abc import Sequence
-from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import accumulate
 from typing import overload
 
-from contactbook.domain.record import dataclass
+from contactbook.domain.record import dataclass, field
 
 
 class Kind(StrEnum):

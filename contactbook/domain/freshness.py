@@ -1,11 +1,11 @@
 """How long ago details were verified, what needs attention, and who is away."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from contactbook.domain.contact import Contact, Email, Means, Phone, Row, Verdict
+from contactbook.domain.record import replace
 from contactbook.i18n import _, counted
 
 STALE_DAYS = 180

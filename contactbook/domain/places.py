@@ -6,12 +6,11 @@ called in the languages of the program stands before `||`, what else it is calle
 """
 
 from collections.abc import Iterator
-from dataclasses import field
 from functools import cache, lru_cache
 
 from contactbook import resources
 from contactbook.domain.folding import fold
-from contactbook.domain.record import dataclass
+from contactbook.domain.record import dataclass, field
 
 LANGUAGES = ("en", "ar", "zh", "ru", "fr", "es", "de", "it", "pt")
 _LONGEST = 100  # characters that a name may have; anything longer is no name

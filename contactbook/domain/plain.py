@@ -1,6 +1,6 @@
 """A contact as plain data: the JSON that every command prints, and what the journal keeps."""
 
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -111,8 +111,8 @@ def to_plain_whole(contact: Contact) -> Plain:
         "cover": contact.cover,
         "guessed": list(contact.guessed),
         "updated_at": utc_text(contact.updated_at),
-        "photo": b64encode(contact.photo).decode() if contact.photo is not None else None,
-        "card": b64encode(contact.card).decode() if contact.card is not None else None,
+        "photo": b2a_base64(contact.photo, newline=False).decode() if contact.photo is not None else None,
+        "card": b2a_base64(contact.card, newline=False).decode() if contact.card is not None else None,
         "created_at": utc_text(contact.created_at),
     }
 
@@ -172,8 +172,8 @@ def from_plain(plain: Plain) -> Contact:
         topics=tuple(plain.get("topics") or ()),
         lists=tuple(plain.get("lists") or ()),
         notes=plain.get("notes"),
-        photo=b64decode(plain["photo"]) if plain.get("photo") else None,
-        card=b64decode(plain["card"]) if plain.get("card") else None,
+        photo=a2b_base64(plain["photo"]) if plain.get("photo") else None,
+        card=a2b_base64(plain["card"]) if plain.get("card") else None,
         verified_on=_parse_day(plain.get("verified_on")),
         verified_by=Means(plain["verified_by"]) if plain.get("verified_by") else None,
         away_from=_parse_day(plain.get("away_from")),

@@ -1,13 +1,13 @@
 """The query language of the search box and the command line, read into a tree."""
 
 import re
-from dataclasses import field as field_
 
 from contactbook.domain.errors import BadQuery
 from contactbook.domain.fields import FIELDS
 from contactbook.domain.folding import fold, is_han, words
 from contactbook.domain.languages import language_code
 from contactbook.domain.record import dataclass
+from contactbook.domain.record import field as field_
 from contactbook.i18n import _
 
 FLAGS = ("public", "reachable", "away", "unverified", "attention", "desk", "person", "trash")

@@ -9,7 +9,8 @@ from operator import attrgetter
 from contactbook.domain.contact import Contact
 from contactbook.domain.folding import search_words
 from contactbook.store import indexing
-from contactbook.store.contacts import TABLES, Writer, batches, ids_of, marks
+from contactbook.store.contacts import TABLES, Writer
+from contactbook.store.lookup import batches, ids_of, marks
 from contactbook.store.preparing import COLUMNS, NOTED, PARTS, SEARCH, noted, searched
 
 Pairs = Sequence[tuple[Contact, Contact]]

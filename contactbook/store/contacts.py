@@ -1,18 +1,15 @@
 """Writes contacts into the tables, whole ones, many at a time."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from contactbook.domain.contact import Contact
-from contactbook.domain.plain import utc_text
 from contactbook.store import indexing
+from contactbook.store.lookup import batches, ids_of, marks
 from contactbook.store.places import agency_id, city_id, section_id
 from contactbook.store.preparing import COLUMNS, Prepared, prepare
 
-T = TypeVar("T")
-_BATCH = 500  # ids bound in one statement
 _COLUMNS = ("id", "agency", "city", "section", "photo", "card", *COLUMNS)
 _ADD = f"INSERT INTO contacts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 # The table of each part, by the field that it holds, and how a row is put into it.
@@ -38,45 +35,6 @@ TABLES: dict[str, tuple[str, str]] = {
 }
 PARTS = (*(table for table, _insert in TABLES.values()), "list_members")
 _CHANGE = f"{_ADD} ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
-
-
-def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Cut a sequence into pieces that one statement can bind."""
-    return (items[at : at + _BATCH] for at in range(0, len(items), _BATCH))
-
-
-def marks(items: Sequence[object]) -> str:
-    """Write one question mark an item."""
-    return ", ".join("?" * len(items))
-
-
-def ids_of(db: sqlite3.Connection, uids: Iterable[str]) -> dict[str, int]:
-    """Look up the row ids of uids; those that the book does not hold are left out."""
-    found: dict[str, int] = {}
-    for batch in batches(list(uids)):
-        found.update(db.execute(f"SELECT uid, id FROM contacts WHERE uid IN ({marks(batch)})", batch))
-    return found
-
-
-def uids_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
-    """Look up the uids of row ids, in their order."""
-    found: dict[int, str] = {}
-    wanted = list(ids)
-    for batch in batches(wanted):
-        found.update(db.execute(f"SELECT id, uid FROM contacts WHERE id IN ({marks(batch)})", batch))
-    return [found[i] for i in wanted if i in found]
-
-
-def all_uids(db: sqlite3.Connection) -> list[str]:
-    """List the uids of all contacts, those in the trash too."""
-    return [uid for (uid,) in db.execute("SELECT uid FROM contacts ORDER BY id")]
-
-
-def trashed(db: sqlite3.Connection, before: datetime | None = None) -> list[str]:
-    """List the uids of the contacts in the trash, or of those that were put there before a moment."""
-    latest = utc_text(before) or "9999"
-    rows = db.execute("SELECT uid FROM contacts WHERE trashed = 1 AND deleted_at < ? ORDER BY id", (latest,))
-    return [uid for (uid,) in rows]
 
 
 def put(db: sqlite3.Connection, contacts: Sequence[Contact]) -> None:

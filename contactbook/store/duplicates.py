@@ -9,7 +9,7 @@ from itertools import groupby
 
 from contactbook.domain.contact import Kind
 from contactbook.domain.duplicates import Traits
-from contactbook.store.contacts import ids_of, marks
+from contactbook.store.lookup import ids_of, marks
 
 _BETWEEN = "\n"  # two uids in one text
 _MOST = 40  # contacts with one key that are compared with each other

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
 
@@ -11,9 +10,10 @@ from contactbook.domain.contact import Found, Kind, Row, Sections
 from contactbook.domain.query import And, Node, asks_trash, parse, relaxed
 from contactbook.domain.query import marks as words_and_digits
 from contactbook.domain.reaching import Moment
+from contactbook.domain.record import replace
 from contactbook.i18n import _
 from contactbook.store.connection import kept
-from contactbook.store.contacts import batches, marks
+from contactbook.store.lookup import batches, marks
 from contactbook.store.preview import first_rows
 from contactbook.store.query import compiled, nearest
 from contactbook.store.runs import Runs

@@ -14,7 +14,7 @@ from typing import Any
 
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
-from contactbook.store import contacts, copying, duplicates
+from contactbook.store import contacts, copying, duplicates, lookup
 from contactbook.store.connection import not_a_book, transaction
 from contactbook.store.trouble import told
 
@@ -244,7 +244,7 @@ def _forget_presets(db: sqlite3.Connection, uid: str, named: Sequence[str]) -> N
 
 def _remove(db: sqlite3.Connection, there: set[str], uid: str) -> None:
     """Remove a contact, its parts and its search row; how digits are indexed depends on the version, so not those."""
-    for i in contacts.ids_of(db, [uid]).values():
+    for i in lookup.ids_of(db, [uid]).values():
         for table in contacts.PARTS:
             db.execute(f"DELETE FROM {table} WHERE contact = ?", (i,))
         if "search" in there:
@@ -273,13 +273,13 @@ def forget_in_copy(path: Path, draft: Path, uid: str, someone: str) -> Traces:
     with told(path), closing(sqlite3.connect(draft, isolation_level=None)) as db:
         if "contacts" not in tables(db):
             raise not_a_book(path)
-        before = len(contacts.all_uids(db))
+        before = len(lookup.all_uids(db))
         db.execute("PRAGMA secure_delete = ON")
         with transaction(db):
             gone = forget(db, uid, someone)
         db.execute("VACUUM")
         sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        if not sound or len(contacts.all_uids(db)) != before - gone.row or not traces(db, uid).is_empty:
+        if not sound or len(lookup.all_uids(db)) != before - gone.row or not traces(db, uid).is_empty:
             raise ContactbookError(
                 _("The copy {path} could not be written anew. Delete it, or try again.").format(path=path)
             )

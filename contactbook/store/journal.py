@@ -3,15 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from contactbook.domain.changes import Step
 from contactbook.domain.contact import Contact
 from contactbook.domain.plain import from_plain, parse_utc, to_plain_whole, utc_text
-from contactbook.domain.record import dataclass
-from contactbook.store.contacts import batches, marks
+from contactbook.domain.record import dataclass, replace
+from contactbook.store.lookup import batches, marks
 
 CONTACT, LIST, PAIR = "contact", "list", "pair"
 STEP = "step"  # what an undo of several took back beside the step that it names

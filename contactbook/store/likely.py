@@ -6,7 +6,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from contactbook.domain.contact import Contact
 from contactbook.domain.names import in_any_order
-from contactbook.store.contacts import batches, marks
+from contactbook.store.lookup import batches, marks
 
 # What SQLite takes for the same letter, and no more.
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)

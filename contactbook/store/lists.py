@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 from contactbook.store.connection import kept
-from contactbook.store.contacts import ids_of
+from contactbook.store.lookup import ids_of
 
 
 def names(db: sqlite3.Connection) -> set[str]:

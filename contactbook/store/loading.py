@@ -19,7 +19,7 @@ from contactbook.domain.contact import (
     Verdict,
 )
 from contactbook.domain.plain import parse_utc
-from contactbook.store.contacts import batches, ids_of, marks
+from contactbook.store.lookup import batches, ids_of, marks
 
 T = TypeVar("T")
 # Looked up by half a million details in an export, which costs a third of asking the enumeration each time.

@@ -226,11 +226,11 @@ def _settle(db: sqlite3.Connection) -> None:
 
 def _index(db: sqlite3.Connection, meter: _Meter) -> None:
     """Write every contact anew: its keys, its section and what is searched follow from it."""
-    from contactbook.store import contacts, loading
+    from contactbook.store import contacts, loading, lookup
 
     with transaction(db):
         db.execute("INSERT INTO search_digits (search_digits) VALUES ('rebuild')")  # putting takes the old digits out
-        uids = contacts.all_uids(db)
-        for piece in contacts.batches(uids):
+        uids = lookup.all_uids(db)
+        for piece in lookup.batches(uids):
             contacts.put(db, loading.load(db, piece))
             meter.advance(len(piece))

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import groupby
@@ -17,15 +16,18 @@ _FEW = 500  # sections that are read one by one
 ORDER = {"city": "city_key, agency_key", "agency": "agency_key, city_key"}
 
 
-@dataclass(frozen=True)
 class Arranged:
     """Sections in display order, item by item: row id, the two titles, contacts out of the trash."""
 
-    ids: tuple[int, ...]
-    titles: tuple[tuple[str, str], ...]
-    live: tuple[int, ...]
-    place: dict[int, int]  # of a row id
-    source: object  # what they were read from
+    def __init__(
+        self, ids: tuple[int, ...], titles: tuple[tuple[str, str], ...], live: tuple[int, ...], source: object
+    ) -> None:
+        """Take them, and what they were read from."""
+        self.ids = ids
+        self.titles = titles
+        self.live = live
+        self.place = {row: at for at, row in enumerate(ids)}
+        self.source = source
 
     @cached_property
     def tree(self) -> list[Group]:
@@ -67,7 +69,6 @@ def _arranged(db: sqlite3.Connection, grouping: str, last: Arranged | None, wher
         tuple(row[0] for row in rows),
         tuple(titles if grouping == "city" else (both[::-1] for both in titles)),
         tuple(row[1] for row in rows),
-        {row[0]: at for at, row in enumerate(rows)},
         source,
     )
 

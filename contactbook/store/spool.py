@@ -12,7 +12,7 @@ from math import inf
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import ContactbookError
 from contactbook.i18n import _
-from contactbook.store.contacts import marks
+from contactbook.store.lookup import marks
 from contactbook.store.packing import Packed, storable, unpack
 
 _TABLES = (

@@ -2,13 +2,13 @@
 
 import dataclasses
 import pickle
-from dataclasses import field, fields, replace
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from contactbook.domain.contact import Contact, Phone
-from contactbook.domain.record import dataclass
+from contactbook.domain.record import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Theirs:
 
     name: str
     number: int = 0
-    parts: list[int] = field(default_factory=list)
-    aside: bool = field(default=False, compare=False, repr=False)
+    parts: list[int] = dataclasses.field(default_factory=list)
+    aside: bool = dataclasses.field(default=False, compare=False, repr=False)
 
 
 def test_it_says_and_matches_what_the_librarys_says() -> None:
