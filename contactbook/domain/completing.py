@@ -10,7 +10,7 @@ from contactbook.domain.query import FLAGS
 # Fields whose values are offered, by the name that is written; "is" names the states.
 FIELDS = ("lang", "topic", "city", "agency", "list", "is")
 _OTHER_NAMES = {"language": "lang", "org": "agency"}
-_FEWEST = 3  # letters after which the name of a field is guessed; "is" has but two
+_FEWEST = 2  # letters after which the name of a field is guessed
 _MOST = 8
 _VALUE = re.compile(r'(?:^|(?<=[\s|]))-?(?P<field>\w+):(?:"(?P<quoted>[^"]*)|(?P<plain>[^\s"|]*))$')
 _NAME = re.compile(r"(?:^|(?<=[\s|]))-?(?P<name>[^\W\d_]+)$")
@@ -75,7 +75,7 @@ def rest_of_name(before: str) -> str:
     if found is None:
         return ""
     begun = found["name"].casefold()
-    name = next((f for f in FIELDS if f.startswith(begun) and len(begun) >= min(_FEWEST, len(f))), None)
+    name = next((f for f in FIELDS if f.startswith(begun) and len(begun) >= _FEWEST), None)
     return f"{name[len(begun) :]}:" if name else ""
 
 

@@ -234,12 +234,16 @@ def nearest(db: sqlite3.Connection, text: str) -> list[str]:
     """Offer the names nearest to a text that found nothing, at most three."""
     import difflib  # late: few searches find nothing
 
+    from contactbook.domain.emails import is_one_slip
+
     sought, _digits_sought = marks(text)
     near: list[str] = []
     for word in sought:
         if len(word) < 3 or is_han(word):
             continue
-        near += difflib.get_close_matches(word, _candidates(db, word), n=3, cutoff=0.7)
+        # Another first letter is a far name ("layla" is no "ayala"), but for one slip of the fingers.
+        alike = [other for other in _candidates(db, word) if other[0] == word[0] or is_one_slip(word, other)]
+        near += difflib.get_close_matches(word, alike, n=3, cutoff=0.7)
     names = [name for word in near for name in _names_with(db, word)]
     return list(dict.fromkeys(names))[:3]
 

@@ -180,6 +180,11 @@ def test_nothing_found_offers_near_names(book: Book) -> None:
     assert "Lindqvist" in " ".join(book.find("linqvist").suggestions)
 
 
+def test_nothing_found_offers_no_far_name(book: Book) -> None:
+    book.save(Contact(name="Marisol Ayala"))
+    assert not book.find("layla").suggestions
+
+
 def test_the_number_that_matched_stands_in_the_row(book: Book) -> None:
     book.save(ANNA)
     ids = book.find("022 000").ids
