@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QToolButton, QWidget
 
 from contactbook.gui import icons
-from contactbook.gui.text import tip
+from contactbook.gui.text import as_read, tip
 from contactbook.gui.theme import RADIUS_CONTROL, RING, restyle, tokens
 
 _TONES = {"main": "on_accent", "link": "accent", "danger": "bad"}
@@ -48,6 +48,11 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() in _LOOKS:
             self._draw_icon()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self.isRightToLeft():
+            option.text = as_read(option.text, self)  # type: ignore[attr-defined]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.isAutoRepeat():

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from contactbook.gui import icons
+from contactbook.gui.text import as_read
 from contactbook.gui.theme import RADIUS_CONTROL, RADIUS_ROW, RING, factor_font, tokens
 from contactbook.i18n import _
 
@@ -188,4 +189,4 @@ class _Segment(QRadioButton):
 
 def _draw_words(painter: QPainter, widget: QWidget, place: QRect, words: str) -> None:
     side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, as_read(words, widget))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from contactbook.domain import names
 from contactbook.gui import icons
-from contactbook.gui.text import tip
+from contactbook.gui.text import as_read, tip
 from contactbook.gui.theme import STATE, factor_font, tokens
 
 _ICON = 14
@@ -87,7 +87,8 @@ class Tag(QLabel):
         painter.setPen(getattr(tokens(), ink))
         place = QStyle.visualRect(self.layoutDirection(), whole, QRect(at, 0, self.width() - at - 2, self.height()))
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.text())
+        side |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(place, side, as_read(self.text(), self))
 
 
 class Initials(QLabel):

@@ -29,6 +29,11 @@ def natural(text: str) -> str:
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
+def as_read(text: str, widget: QWidget) -> str:
+    """Have a text that a widget paints run as it is read: in a mirrored layout its full stop came before it."""
+    return natural(text) if widget.isRightToLeft() else text
+
+
 def tip(text: str) -> str:
     """Write a tooltip that shows a text as it is, for tooltips guess markup."""
     return f"<span>{escape(text)}</span>" if text else ""
@@ -100,7 +105,7 @@ class Elided(Text):
         painter.setPen(tokens().off if not self.isEnabled() else getattr(tokens(), self._tone))
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, as_read(shown, self))
         told = tip(self.text()) if shown != self.text() else ""
         if told != self.toolTip():
             self.setToolTip(told)

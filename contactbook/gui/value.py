@@ -25,6 +25,7 @@ from contactbook.gui import theme
 
 _LONGEST = 20_000  # beyond this a value is no longer read, only scrolled past
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200b"))
+_APART = "\u2068"
 _BLANK = str.maketrans({"\u00a0": " "})
 
 
@@ -40,7 +41,7 @@ class Run:
 
 def apart(text: str) -> str:
     """Keep the direction of a text to itself, so that it cannot turn its neighbours around (U+2068 ... U+2069)."""
-    return f"\u2068{text}\u2069"
+    return f"{_APART}{text}\u2069"
 
 
 class Value(QTextEdit):
@@ -93,7 +94,9 @@ class Value(QTextEdit):
             )
         )
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        # Pieces that keep their direction to themselves follow each other as the layout runs; the first would turn it.
+        pieces = len(self._runs) > 1 and all(run.text.strip()[:1] == _APART for run in self._runs)
+        option.setTextDirection(self.layoutDirection() if pieces else Qt.LayoutDirection.LayoutDirectionAuto)
         self.document().setDefaultTextOption(option)
         self.document().clear()
         cursor = QTextCursor(self.document())

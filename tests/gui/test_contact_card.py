@@ -354,6 +354,14 @@ def test_from_right_to_left_the_card_mirrors_and_numbers_do_not(card: ContactCar
     assert "\u2066+44" in number.toPlainText()
 
 
+def test_a_name_in_arabic_letters_stands_before_its_other_spelling(card: ContactCard) -> None:
+    card.show_contact(replace(ROSA, name="روزا أوكافور", translations=(Translation("en", "Rosa Okafor"),)), now=NOW)
+
+    name = next(v for v in card.findChildren(Value) if "Rosa" in v.toPlainText())
+    line = name.document().firstBlock().layout().lineAt(0)
+    assert line.cursorToX(2)[0] < line.cursorToX(len(name.toPlainText()) - 2)[0]  # type: ignore[index]
+
+
 def test_another_contact_takes_the_rows_of_the_one_before(card: ContactCard, qtbot: QtBot) -> None:
     bare = Contact(uid="bare", name="Ada Test", phones=(NIGHT,), notes="Second")
     for contact in (ROSA, bare, ROSA):

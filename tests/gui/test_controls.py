@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QRadioButton, QWidget
 
@@ -233,3 +233,20 @@ def test_a_tooltip_shows_markup_as_it_is(qtbot) -> None:
     qtbot.addWidget(label)
     assert tip("") == ""
     assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in label.text()
+
+
+@pytest.mark.parametrize("make", [Elided, Tag, Button, lambda words: Segmented([("a", words, None)])])
+def test_an_english_sentence_ends_where_it_ends_in_a_mirrored_layout_too(
+    qtbot, qapp: QApplication, make: Callable[[str], QWidget]
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    widget = make("1 Ill HHH.")
+    qtbot.addWidget(widget)
+    widget.resize(widget.sizeHint())
+    image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    widget.render(image)
+    rows = range(image.height())
+    columns = [[y for y in rows if image.pixelColor(x, y).lightness() < 150] for x in range(image.width())]
+    stop = [column for column in columns if column][-1]
+    assert min(stop) >= image.height() // 2  # the full stop stands last
