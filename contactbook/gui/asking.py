@@ -23,6 +23,8 @@ def ask_name(
     """Ask for a name; then is called with it unless it is empty."""
     from PySide6.QtWidgets import QInputDialog
 
+    from contactbook.gui.overlay import shade_behind
+
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
@@ -35,6 +37,7 @@ def ask_name(
             then(" ".join(name.split()))
 
     dialog.textValueSelected.connect(take)
+    shade_behind(dialog)
     dialog.open()
 
 
@@ -79,6 +82,8 @@ def ask_to_go_on(
     """Say what will come of something; then is called if the person wants it so."""
     from PySide6.QtWidgets import QMessageBox
 
+    from contactbook.gui.overlay import shade_behind
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setOption(QMessageBox.Option.DontUseNativeDialog)
@@ -90,6 +95,7 @@ def ask_to_go_on(
     box.setDefaultButton(stay if careful else go_on)
     box.setEscapeButton(stay)
     box.buttonClicked.connect(lambda button: then() if button is go_on else None)
+    shade_behind(box)
     box.open()
 
 

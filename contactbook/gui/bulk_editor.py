@@ -11,6 +11,7 @@ from contactbook.gui.controls import Button, Elided, Text
 from contactbook.gui.detail_grid import grown
 from contactbook.gui.editor_form import Surroundings
 from contactbook.gui.field_message import announce
+from contactbook.gui.overlay import shade_behind
 from contactbook.i18n import _, counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -103,6 +104,7 @@ class BulkEditor(QWidget):
         keep = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
+        shade_behind(box)
         box.exec()
         chosen = box.clickedButton()
         box.deleteLater()

@@ -52,7 +52,7 @@ class Button(QPushButton):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
         if self.isRightToLeft():
-            option.text = as_read(option.text, self)  # type: ignore[attr-defined]
+            option.text = as_read(option.text, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.isAutoRepeat():

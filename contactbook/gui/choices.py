@@ -189,4 +189,5 @@ class _Segment(QRadioButton):
 
 def _draw_words(painter: QPainter, widget: QWidget, place: QRect, words: str) -> None:
     side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, as_read(words, widget))
+    side |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(place, side, as_read(words, widget))

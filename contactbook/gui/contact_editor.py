@@ -25,6 +25,7 @@ from contactbook.gui.controls import Button, Elided, IconButton, Text, clean
 from contactbook.gui.detail_grid import grown
 from contactbook.gui.editor_form import EditorForm, Surroundings, Wrong
 from contactbook.gui.field_message import announce
+from contactbook.gui.overlay import shade_behind
 from contactbook.i18n import _, counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -157,6 +158,7 @@ class ContactEditor(QWidget):
         keep = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(keep)
+        shade_behind(box)
         box.exec()
         chosen = box.clickedButton()
         box.deleteLater()

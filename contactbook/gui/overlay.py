@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 
 from contactbook.gui.theme import RADIUS_PALETTE, tokens
 
@@ -93,7 +93,7 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 130 if tokens().dark else 70))
+        painter.fillRect(self.rect(), _shade())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 10))
@@ -107,3 +107,35 @@ class Overlay(QWidget):
         if parent is not None:
             self.setGeometry(parent.rect())
         self.place()
+
+
+class Shade(QWidget):
+    """Darkens a window while a question that stops is open over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.window().rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), _shade())
+
+
+def shade_behind(question: QDialog) -> None:
+    """Darken the window that a question stops, until it is answered: the eye is to find the question."""
+    parent = question.parentWidget()
+    if parent is not None:
+        shade = Shade(parent.window())
+        question.finished.connect(shade.hide)
+        question.finished.connect(shade.deleteLater)
+
+
+def _shade() -> QColor:
+    return QColor(0, 0, 0, 130 if tokens().dark else 70)

@@ -113,7 +113,8 @@ QCheckBox::indicator:checked:disabled { background: $off; border-color: $off; }
 """)
 
 _PLACES = Template("""
-QMainWindow, QDialog { background: $base2; }
+QMainWindow { background: $base2; }
+QDialog { background: $raised; }
 QLabel { background: transparent; }
 *[pane="base0"] { background: $base0; }
 *[pane="base1"] { background: $base1; }

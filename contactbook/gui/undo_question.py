@@ -9,6 +9,7 @@ from contactbook.domain.harmless import one_line
 from contactbook.domain.undoing import ChangedSince, Conflict
 from contactbook.domain.value_words import conflict_texts, quoted
 from contactbook.gui.controls import Button, Text, tip
+from contactbook.gui.overlay import shade_behind
 from contactbook.gui.theme import SECOND
 from contactbook.gui.tick_list import TickModel, TickView
 from contactbook.i18n import _, counted
@@ -23,6 +24,7 @@ def ask_about_later(
     """Show what changed since; then is called with what goes back as well, unless the person cancels."""
     question = UndoQuestion(error, parent)
     question.accepted.connect(lambda: then(error, question.conflicts.chosen))
+    shade_behind(question)
     question.open()
 
 

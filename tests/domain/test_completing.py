@@ -41,9 +41,12 @@ def test_the_value_before_the_cursor(before: str, typed: Typed | None) -> None:
 
 @pytest.mark.parametrize(
     ("before", "rest"),
-    [("lan", "g:"), ("x top", "ic:"), ("-cit", "y:"), ("is", ":"), ("la", "ng:"), ("to", "pic:"), ("t", ""), ("lana", ""), ("lang", ":"), ("", "")],
-)
-def test_the_name_of_a_field_is_guessed_from_three_letters(before: str, rest: str) -> None:
+    [
+        ("lan", "g:"), ("x top", "ic:"), ("-cit", "y:"), ("is", ":"), ("la", "ng:"), ("to", "pic:"), ("t", ""),
+        ("lana", ""), ("lang", ":"), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_field_is_guessed_from_two_letters(before: str, rest: str) -> None:
     assert rest_of_name(before) == rest
 
 

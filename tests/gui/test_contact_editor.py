@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from contactbook.domain.contact import (
     Verdict,
 )
 from contactbook.gui import theme
+from contactbook.gui.overlay import Shade
 from tests.gui.forms import AMINA, POPUPS, Edit, add_phone, answer, editors, leave, phone, saved, type_into
 
 pytestmark = POPUPS
@@ -130,6 +131,18 @@ def test_the_question_can_save_too(edit: Edit, qtbot: QtBot) -> None:
 
     assert signal.args[0].role == "Head of media"
     assert not editor.is_dirty()
+
+
+def test_what_it_is_asked_over_is_dark_until_it_is_answered(edit: Edit, qtbot: QtBot) -> None:
+    editor = edit(AMINA)
+    type_into(qtbot, editor.form.role, "Head of media")
+    seen: list[bool] = []
+    QTimer.singleShot(0, lambda: seen.extend(shade.isVisible() for shade in editor.findChildren(Shade)))
+    answer("Discard")
+
+    assert editor.ask_to_leave()
+    assert seen == [True]
+    assert not any(shade.isVisible() for shade in editor.findChildren(Shade))
 
 
 # Who and where
