@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,6 +26,7 @@ from contactbook.gui.detail_grid import grown
 from contactbook.gui.editor_form import EditorForm, Surroundings, Wrong
 from contactbook.gui.field_message import announce
 from contactbook.gui.overlay import shade_behind
+from contactbook.gui.text import natural
 from contactbook.i18n import _, counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -110,6 +111,16 @@ class ContactEditor(QWidget):
         self._count()
         self._scroll.verticalScrollBar().setValue(0)
         self.form.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_taken(self, name: str) -> None:
+        """Say that agency and city were taken over from somebody; one key clears them (Alt+C)."""
+        self.form.show_taken(_("Agency and city are those of {name}.").format(name=natural(name)))
+
+    def _clear_taken(self) -> None:
+        if self.form.taken.text():
+            touched = self.is_dirty()
+            self.form.clear_place()
+            self._at_start = self._at_start if touched else self.state()
 
     def is_dirty(self) -> bool:
         """Tell whether anything stands otherwise than when the contact was taken in hand or handed on."""
@@ -243,6 +254,8 @@ class ContactEditor(QWidget):
         self._history.clicked.connect(lambda: self.history_requested.emit(self._before.uid))
         self._trash.clicked.connect(lambda: self.trash_requested.emit(self._before.uid))
         self.form.changed.connect(self._count_soon.start)
+        self.form.taken.remedy_chosen.connect(self._clear_taken)
+        QShortcut(QKeySequence("Alt+C"), self, self._clear_taken, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.form.who.name_changed.connect(self._show_title)
         self.form.who.kind.chosen.connect(lambda _key: self._show_title(self.form.who.name.text()))
 

@@ -9,6 +9,7 @@ from contactbook.app.book import Book
 from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.folding import fold, words
 from contactbook.gui.parts import Parts
+from contactbook.gui.text import clean
 
 _MOST_WORDS = 10  # of a name
 
@@ -85,6 +86,8 @@ class Editing(QObject):
         """Show the form for a new person or desk; city and agency of the contact in view are taken over."""
         taken = Contact(kind=kind, agency=like.agency, city=like.city, country=like.country) if like else None
         self.begin(taken or Contact(kind=kind), is_new=True)
+        if like is not None and (like.agency or like.city):
+            self._parts.editor.say_taken(clean(like.shown))
 
     def may_leave(self) -> bool:
         """Tell whether the form may go: nothing was typed, or the person says so."""

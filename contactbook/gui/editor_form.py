@@ -12,10 +12,10 @@ from contactbook.domain.contact import Agency, Contact, Email, Phone, Verdict
 from contactbook.gui import theme
 from contactbook.gui.about_fields import AboutFields
 from contactbook.gui.away_fields import AwayFields, People
-from contactbook.gui.controls import Button
+from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_rows import CheckedRow, DetailRows
 from contactbook.gui.email_rows import EmailRow
-from contactbook.gui.field_message import announce
+from contactbook.gui.field_message import FieldMessage, announce
 from contactbook.gui.form import FormRow
 from contactbook.gui.link_rows import LinkRow
 from contactbook.gui.name_fields import NameFields
@@ -65,6 +65,9 @@ class EditorForm(QWidget):
         self.role.setAccessibleName(_("Role"))
         self.agency = AgencyField()
         self.place = PlaceFields()
+        self.taken = FieldMessage(self.agency)  # from whom agency and city were taken over
+        self._taken_row = FormRow(Text(""), self.taken)
+        self._taken_row.lead.setMaximumHeight(0)
         self.phones, self.emails, self.links = DetailRows(), DetailRows(), DetailRows()
         self.add_phone = Button(_("Add phone"), "plus", kind="link")
         self.add_email = Button(_("Add email"), "plus", kind="link")
@@ -82,6 +85,7 @@ class EditorForm(QWidget):
         self.role.setCursorPosition(0)
         self.agency.show_agency(contact.agency, around.agencies)
         self.place.show_contact(contact, around.cities, around.now)
+        self.show_taken("")
         for rows in (self.phones, self.emails, self.links):
             rows.clear()
         for phone in contact.phones or (None,):
@@ -93,6 +97,19 @@ class EditorForm(QWidget):
         self._order_stops()
         self.about.show_contact(contact, around.topics, around.lists)
         self.away.show_contact(contact, around.today, around.people, around.cover_name)
+
+    def show_taken(self, words: str) -> None:
+        """Say from whom agency and city were taken over, with the way to be rid of them; "" says nothing."""
+        self.taken.show_message(words, "dim", _("Clear both (Alt+C)"))
+        self._taken_row.setVisible(bool(words))
+
+    def clear_place(self) -> None:
+        """Empty agency and city, where they were taken over."""
+        self.agency.put("")
+        self.place.clear()
+        if self.taken.button.hasFocus():
+            self.agency.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_taken("")
 
     def contact(self) -> Contact:
         """Read the form; what it does not show stays as it was."""
@@ -158,6 +175,7 @@ class EditorForm(QWidget):
         column.addWidget(FormRow(_("Role"), self.role))
         column.addWidget(FormRow(_("Agency"), self.agency))
         column.addWidget(self.place)
+        column.addWidget(self._taken_row)
         column.addWidget(self.phones)
         column.addLayout(self._under_phones)
         column.addWidget(self.emails)

@@ -101,6 +101,13 @@ class PlaceFields(QWidget):
         self.country.put(places.country_name(contact.country) if contact.country else "")
         self._resolve()
 
+    def clear(self) -> None:
+        """Empty city and country."""
+        self._picked = None
+        self.city.put("")
+        self.country.put("")
+        self.settle()
+
     def country_code(self) -> str | None:
         """Give the country (ISO 3166-1 alpha-2) in which numbers without + are read."""
         return self._country

@@ -166,6 +166,22 @@ def test_a_second_ctrl_s_adds_no_second_contact(window: MainWindow, qtbot: QtBot
     assert window.browsing.current.name == "Vera Sample"
 
 
+def test_what_a_new_contact_took_over_is_said_and_cleared_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
+    seek(window, qtbot, "perret")
+    name = window.browsing.current.name if window.browsing.current else ""
+    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_N, CTRL)
+    editor = window.parts.editor
+    assert name in editor.form.taken.text()
+    qtbot.keyClick(editor.form.who.name, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    contact = editor.form.contact()
+    assert (contact.agency, contact.city, contact.country) == (None, None, None)
+    assert not editor.form.taken.text()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)  # nothing was typed: nothing is asked
+    assert not window.editing.active
+    window.doings["edit"].trigger()
+    assert not editor.form.taken.text()
+
+
 def test_new_desk_takes_city_and_agency_over(window: MainWindow, qtbot: QtBot) -> None:
     seek(window, qtbot, "perret")
     qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_N, CTRL | SHIFT)
