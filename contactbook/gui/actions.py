@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "filled": _("the book is empty"),
     "contact": _("choose one contact first"),
     "selection": _("choose contacts first"),
+    "someone": _("choose contacts first"),
     "several": _("choose two contacts or more first"),
     "live": _("not for contacts in the trash"),
     "trashed": _("only for contacts in the trash"),
@@ -64,6 +65,7 @@ REASONS: dict[str, str] = {
 
 _ONE = ("main", "contact", "live", "idle")
 _SOME = ("main", "selection", "live", "idle")
+_IN_HAND = ("someone", "live", "idle")  # also on the page of what needs attention
 
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("read_release", _("Read release …"), "file", ("Ctrl+R",), "file-input", _("Paste or choose a release")),
@@ -215,15 +217,15 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "away", _("Away …"), "contact", ("Ctrl+Shift+O",), "calendar-off",
-        _("Say until when somebody is away, and who covers"), _SOME, about_contact=True,
+        _("Say until when somebody is away, and who covers"), _IN_HAND, about_contact=True,
     ),
     ActionSpec(
         "is_back", _("Back now"), "contact", (), "calendar-check", _("Nobody is away any more, and nobody covers"),
-        _SOME, about_contact=True,
+        _IN_HAND, about_contact=True,
     ),
     ActionSpec(
         "topics_languages", _("Topics and languages …"), "contact", ("Ctrl+T",), "tags",
-        _("Add or take away topics and languages, of one or several"), _SOME, about_contact=True,
+        _("Add or take away topics and languages, of one or several"), _IN_HAND, about_contact=True,
     ),
     ActionSpec(
         "merge", _("Merge …"), "contact", ("Ctrl+M",), "merge", _("Make one of the selected contacts, side by side"),

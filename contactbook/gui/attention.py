@@ -5,64 +5,73 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contactbook.app.checking import Case, Origin
 from contactbook.app.righting import Remedy, Righting
-from contactbook.domain.contact import Phone, PhoneKind
+from contactbook.domain.contact import Kind, Phone, PhoneKind
 from contactbook.gui import attention_words as said
 from contactbook.gui.attention_list import CaseView
 from contactbook.gui.card_number import number_text
 from contactbook.gui.card_words import short
-from contactbook.gui.controls import Button, Text
+from contactbook.gui.controls import Button, Elided, IconButton, Initials, Text
 from contactbook.gui.detail_rows import CheckedRow
 from contactbook.gui.email_rows import EmailRow
-from contactbook.gui.page import Page
+from contactbook.gui.form import column
+from contactbook.gui.page import TwoPanes
 from contactbook.gui.phone_rows import PhoneRow
+from contactbook.gui.text import natural
 from contactbook.gui.theme import HEADING, SECOND, em
 from contactbook.i18n import _, counted
 
 Tell = Callable[[Case], tuple[Origin | None, Mapping[str, int], date]]
 
 
-class AttentionPage(Page):
-    """righted(rightings, words) says what is to be done; opened(uid) whom to look at."""
+class AttentionPage(TwoPanes):
+    """righted(rightings, words) says what is to be done; opened(uid) whom to look at, case_changed() at whom one is."""
 
+    case_changed = Signal()
     righted = Signal(list, str)
     opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Needs attention"), parent)
+        self.view: CaseView
+        super().__init__(_("Needs attention"), CaseView(), parent)
         self._tell: Tell | None = None
         self._case: Case | None = None
         self.row: CheckedRow | None = None
-        self.view = CaseView()
         self.setFocusProxy(self.view)
         self.side = QWidget()
         self._column = QVBoxLayout(self.side)
-        self._column.setContentsMargins(20, 0, 4, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.view)
-        split.addWidget(self.side)
-        self.view.setMinimumWidth(em(24))
-        self.side.setMinimumWidth(em(30))
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([600, 400])
-        self.body.addWidget(split, 1)
+        self.body.addWidget(self.side, 1)
+        self.split.widget(0).setMinimumWidth(em(24))
+        self.split.widget(1).setMinimumWidth(em(32))
+        self.split.setSizes([600, 400])
+        self._wrong = Elided("", factor=HEADING, semibold=True)
+        self._number = Text("", tone="dim", factor=SECOND)
+        self._last = IconButton("chevron-up", _("Previous"))
+        self._next = IconButton("chevron-down", _("Next"))
+        self.over.addWidget(self._wrong, 1)
+        for part in (self._number, self._last, self._next):
+            self.over.addWidget(part)
         self.count = Text("", tone="dim", factor=SECOND)
         self.leave_all = Button(_("Leave as they are"))
         self.apply_all = Button("")
-        self.leave = Button(_("Leave as it is"), kind="link")
+        ticked = QHBoxLayout(self.under)
+        ticked.setContentsMargins(20, 10, 16, 10)
+        ticked.addWidget(self.count, 1)
+        ticked.addWidget(self.leave_all)
+        ticked.addWidget(self.apply_all)
+        self.leave = Button(_("Leave as it is"), kind="quiet")
         self.save = Button(_("Save and next"), kind="main")
         self.save.setToolTip(_("Ctrl+Enter"))
-        for part in (self.count, self.leave_all, self.apply_all):
-            self.foot.addWidget(part)
-        self.foot.addStretch(1)
         self.foot.addWidget(self.leave)
+        self.foot.addStretch(1)
         self.foot.addWidget(self.save)
+        self._last.clicked.connect(lambda: self.view.step(-1))
+        self._next.clicked.connect(lambda: self.view.step(1))
         self.view.chosen.connect(self._show)
         self.view.remedy_asked.connect(lambda righting, words: self.righted.emit([righting], words))
         self.view.cases.ticks_changed.connect(self._show_ticks)
@@ -80,8 +89,12 @@ class AttentionPage(Page):
         self._tell = tell
         self.second.setText(counted("{number} to look at", "{number} to look at", len(cases)) if cases else "")
         self.view.show_cases(cases)
-        for part in (self.view, self.footer):
-            part.setVisible(bool(cases))
+        self._show_place()
+
+    @property
+    def uid(self) -> str:
+        """The uid of whom the case in hand is about, "" where there is none."""
+        return self._case.contact.uid if self._case is not None else ""
 
     def save_and_next(self) -> None:
         """Put what stands in the field in the place of the detail, and go on to the next."""
@@ -121,28 +134,28 @@ class AttentionPage(Page):
         self.count.setText(counted("{number} ticked", "{number} ticked", len(ticked)) if ticked else "")
         words = {said.remedy_of(case)[0] for case in ticked}
         self.apply_all.set_text(words.pop() if len(words) == 1 else _("Use the remedies"))
-        for part in (self.count, self.leave_all, self.apply_all):
-            part.setVisible(bool(ticked))
+        self.under.setVisible(bool(ticked))
 
     def _show(self, case: Case | None) -> None:
         """Show the field of a case with its context."""
+        self._show_place()
         if case is not None and case == self._case and self.row is not None:
             return
         self._case, self.row = case, None
+        self.case_changed.emit()
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for button in (self.leave, self.save):
-            button.setVisible(case is not None)
+        self.footer.setVisible(case is not None)
+        self._wrong.setText(said.group_of(case)[1] if case is not None else _("Nothing needs attention"))
         if case is None:
-            self._column.addWidget(
-                Text(_("Nothing needs attention. Every number and address is as it should be."), tone="dim")
-            )
+            words = Text(_("Every number and address is as it should be."), tone="dim")
+            words.setWordWrap(True)
+            self._column.addWidget(words)
             self._column.addStretch(1)
             return
         origin, domains, today = self._tell(case) if self._tell else (None, {}, date.today())
-        self._column.addWidget(Text(said.group_of(case)[1], factor=HEADING, semibold=True))
         self._column.addWidget(self._who(case))
         self.row = self._field(case, domains, today)
         self._column.addWidget(self.row)
@@ -150,15 +163,27 @@ class AttentionPage(Page):
         self._helps(case, origin)
         self._column.addStretch(1)
 
+    def _show_place(self) -> None:
+        """Say which of how many is in hand."""
+        at, number = self.view.place()
+        self._number.setText(_("{at} of {number}").format(at=at, number=number) if at else "")
+        self._last.setEnabled(at > 1)
+        self._next.setEnabled(0 < at < number)
+        for part in (self._last, self._next):
+            part.setVisible(number > 1)
+
     def _who(self, case: Case) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        words = Text(" · ".join(p for p in (short(case.contact.shown), said.place_of(case)) if p), semibold=True)
-        words.setWordWrap(True)
+        line.setContentsMargins(0, 0, 0, 8)
+        line.setSpacing(12)
+        contact, face = case.contact, Initials(40)
+        face.show_contact(contact.name or contact.shown, contact.kind is Kind.DESK, contact.photo)
+        place = " · ".join(filter(None, (natural(short(contact.role or "")), said.place_of(case))))
         look = Button(_("Open"))
-        look.clicked.connect(lambda: self.opened.emit(case.contact.uid))
-        line.addWidget(words, 1)
+        look.clicked.connect(lambda: self.opened.emit(contact.uid))
+        line.addWidget(face)
+        line.addLayout(column(Elided(short(contact.shown), semibold=True), Elided(place, "dim", SECOND), gap=0), 1)
         line.addWidget(look)
         return holder
 

@@ -25,6 +25,7 @@ from contactbook.gui import icons
 from contactbook.gui.card_words import short
 from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.painted_text import paint_words
+from contactbook.gui.review_paint import paint_tick
 from contactbook.gui.row_words import Words
 from contactbook.gui.theme import RADIUS_CONTROL, SECOND, factor_font, tokens
 from contactbook.i18n import _
@@ -147,11 +148,8 @@ class CaseDelegate(QStyledItemDelegate):
         ticked = isinstance(model, CaseModel) and model.is_ticked(case)
         device = painter.device()
         ratio = device.devicePixelRatioF() if device else 1.0
-        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 14, rect.center().y() - 8, 16, 16))
-        painter.drawPixmap(
-            box.topLeft(),
-            icons.pixmap("square-check" if ticked else "square", "accent" if ticked else "dim", 16, ratio),
-        )
+        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 13, rect.center().y() - 9, 18, 18))
+        paint_tick(painter, box, "yes" if ticked else "no", False)
         words, _righting = said.remedy_of(case)
         chip = self.remedy_place(rect, words)
         place = QStyle.visualRect(option.direction, rect, chip)
@@ -232,12 +230,27 @@ class CaseView(QListView):
 
     def go_to(self, row: int) -> None:
         """Choose the case at a row, else the next below, else the last."""
-        rows = [at for at, line in enumerate(self.cases.lines) if isinstance(line, Case)]
+        rows = self._rows()
         at = next((r for r in rows if r >= row), rows[-1] if rows else None)
         if at is not None:
             self.setCurrentIndex(self.cases.index(at))
             self.scrollTo(self.currentIndex())
         self.chosen.emit(self.cases.case(at) if at is not None else None)
+
+    def step(self, way: int) -> None:
+        """Go to the case before or behind the one in hand, over what divides them."""
+        rows, here = self._rows(), self.currentIndex().row()
+        at = rows.index(here) + way if here in rows else 0
+        if 0 <= at < len(rows):
+            self.go_to(rows[at])
+
+    def place(self) -> tuple[int, int]:
+        """Tell which of how many cases is in hand, from 1; 0 is none."""
+        rows, here = self._rows(), self.currentIndex().row()
+        return (rows.index(here) + 1 if here in rows else 0), len(rows)
+
+    def _rows(self) -> list[int]:
+        return [at for at, line in enumerate(self.cases.lines) if isinstance(line, Case)]
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

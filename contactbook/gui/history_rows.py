@@ -24,10 +24,12 @@ _NO_PARENT = QModelIndex()
 _MEANS = {
     "hand": _("by hand"),
     "schedule": _("by itself"),
-    "undo": _("undo"),
-    "redo": _("redo"),
+    "undo": "",  # its name says it
+    "redo": "",
     "release": _("from a release"),
     "vcard": _("from vCards"),
+    "csv": _("from a table"),
+    "sample": _("made-up people"),
     "json": _("from a file"),
     "import": _("from an import"),
     "restore": _("from a backup"),
@@ -129,9 +131,9 @@ class HistoryDelegate(QStyledItemDelegate):
 def second_line(step: Step) -> str:
     """Say when a step was done, by which means and to how many contacts."""
     parts = [moment(step.at), _MEANS.get(step.means, one_line(step.means))]
-    if step.count != 1:
+    if step.count > 1:
         parts.append(counted("{number} contact", "{number} contacts", step.count))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def _rows(entries: Sequence[ContactStep]) -> list[HistoryRow]:

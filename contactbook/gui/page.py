@@ -1,7 +1,7 @@
 """What the pages that fill the window share: a head with the way back, a body, a footer."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from contactbook.gui.controls import Elided, IconButton
 from contactbook.gui.theme import HEADING, SECOND, set_pane
@@ -34,9 +34,55 @@ class Page(QWidget):
         self.foot = QHBoxLayout(self.footer)
         self.foot.setContentsMargins(24, 10, 24, 10)
         self.foot.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        layout = _stack(self)
         layout.addLayout(self.head)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.footer)
+
+
+class TwoPanes(Page):
+    """A page with a list at the leading side, one tone further back, and what is chosen in it at the other.
+
+    body, footer and `over`, a line as high as the page's head, belong to what is chosen.
+    """
+
+    def __init__(self, title: str, view: QWidget, parent: QWidget | None = None) -> None:
+        self.view = view
+        self.over = QHBoxLayout()
+        self.under = QFrame()  # the footer of the list
+        super().__init__(title, parent)
+
+    def _arrange(self) -> None:
+        lead, main = QWidget(), QWidget()
+        set_pane(lead, "base1")
+        set_pane(self.under, "footer1")
+        listed = QVBoxLayout()
+        listed.setContentsMargins(8, 0, 8, 8)
+        listed.addWidget(self.view)
+        column = _stack(lead)
+        column.addLayout(self.head)
+        column.addLayout(listed, 1)
+        column.addWidget(self.under)
+        self.over.setContentsMargins(24, 12, 20, 12)
+        self.over.setSpacing(8)
+        self.over.addStrut(self.back.sizeHint().height())
+        column = _stack(main)
+        column.addLayout(self.over)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.footer)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(lead)
+        self.split.addWidget(main)
+        _stack(self).addWidget(self.split)
+
+
+def _stack(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -43,11 +43,17 @@ class Quick(QObject):
         """Name what this does by the keys of the actions."""
         return {"away": self.ask_away, "is_back": self.bring_back, "topics_languages": self.ask_words}
 
+    def _chosen(self) -> Sequence[str]:
+        """Give whom a form is to be about: who is selected, or who is in hand where one works through a list."""
+        if self._parts.shows("attention"):
+            return [uid] if (uid := self._parts.attention.uid) else []
+        return self._browsing.uids()
+
     # Away
 
     def ask_away(self) -> None:
         """Ask from when to when somebody is away and who covers; today to a Friday is the usual."""
-        self._uids = self._browsing.uids()
+        self._uids = self._chosen()
         one = self._one()
         today = self._book.today()
         shown = one or Contact()
@@ -75,7 +81,7 @@ class Quick(QObject):
 
     def bring_back(self) -> None:
         """Note that what is selected is back: days and cover go."""
-        uids, back = self._browsing.uids(), _back()
+        uids, back = self._chosen(), _back()
         if len(uids) <= _MANY and not any(map(back.touches, self._book.get_many(uids, lean=True))):
             self._parts.status.say(_("Nobody is away here, and nobody covers."), "plain")
             return
@@ -85,7 +91,7 @@ class Quick(QObject):
 
     def ask_words(self) -> None:
         """Ask which languages and topics are added to what is selected or taken away."""
-        self._uids = uids = self._browsing.uids()
+        self._uids = uids = self._chosen()
         if len(uids) <= _MANY:
             self._open_words(self._read(uids))
         else:
@@ -107,7 +113,7 @@ class Quick(QObject):
         """Add a topic or a language to what is selected, or take it away."""
         from contactbook.domain.bulk import BulkChange
 
-        self._uids = self._browsing.uids()
+        self._uids = self._chosen()
         self.put_words(BulkChange(added={key: (word,)}) if add else BulkChange(removed={key: (word,)}))
 
     def _read(self, uids: Sequence[str]) -> "Common":

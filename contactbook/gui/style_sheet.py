@@ -129,6 +129,7 @@ QListView[kind="offers"]::item { padding: 6px 10px; border-radius: 6px; }
 QListView[kind="offers"]::item:selected { background: $tint; color: $on_tint; }
 QListView[kind="offers"]::item:hover:!selected { background: $chip; }
 *[pane="notice"] { background: $warn_ground; }
+*[pane="footer1"] { background: $base1; border-top: 1px solid $line; }
 *[pane="footer"] { background: $base2; border-top: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QAbstractScrollArea { border: none; background: transparent; }

@@ -181,6 +181,6 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
 
 
 def set_pane(widget: QWidget, pane: str) -> None:
-    """Give a widget its ground: base0, base1, base2, raised, panel, block, footer or notice."""
+    """Give a widget its ground: base0, base1, base2, raised, panel, block, footer, footer1 or notice."""
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
     restyle(widget, pane=pane)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from contactbook.gui import icons
 from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.painted_text import paint_words
+from contactbook.gui.review_paint import paint_tick
 from contactbook.gui.row_words import Words
 from contactbook.gui.theme import SECOND, factor_font, tokens
 
@@ -78,10 +78,8 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, rect, option.state, option.direction, tokens())
-        device = painter.device()
-        icon, ink = ("square-check", "accent") if model.is_ticked(index.row()) else ("square", "dim")
-        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 14, rect.center().y() - 8, 16, 16))
-        painter.drawPixmap(box.topLeft(), icons.pixmap(icon, ink, 16, device.devicePixelRatioF() if device else 1.0))
+        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 13, rect.center().y() - 9, 18, 18))
+        paint_tick(painter, box, "yes" if model.is_ticked(index.row()) else "no", False)
         bold, small = factor_font(None, 1.0, semibold=True), factor_font(None, SECOND)
         first, second, tone = model.words(index.row())
         top = rect.top() + 9

@@ -10,13 +10,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.icons import pixmap
 from contactbook.gui.text import natural
 from contactbook.gui.theme import SECOND, factor_font, tokens
@@ -71,13 +71,9 @@ class LineDelegate(QStyledItemDelegate):
         colours = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(2, 1, -2, -1)
+        box = option.rect.adjusted(0, 1, 0, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(colours.accent, 2) if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(colours.tint)
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 8, 8)
+        paint_ground(painter, option.rect, option.state, option.direction, colours)
         device = painter.device()
         drawn = pixmap(line.icon, "accent" if chosen else "dim", 16, device.devicePixelRatioF() if device else 1.0)
         spot = QRect(box.left() + 14, box.top() + 11, 16, 16)

@@ -264,6 +264,7 @@ def _connect_composer(window: "MainWindow") -> None:
 def _connect_attention(window: "MainWindow") -> None:
     page = window.parts.attention
     page.righted.connect(window.attending.put_right)
+    page.case_changed.connect(window.wishes.settle)
     page.opened.connect(window.wishes.open_contact)
     page.left.connect(window.wishes.go_back)
 

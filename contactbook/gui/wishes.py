@@ -158,6 +158,7 @@ class Wishes(QObject):
         selected = browsing.selected()
         number, _public = self._parts.contacts.current_number()
         trashed = browsing.in_trash or (selected <= 1 and current is not None and current.deleted_at is not None)
+        working = self._parts.shows("attention") and bool(self._parts.attention.uid)
         undo, redo = self._steps
         holds = {
             "main": self._parts.on_main,
@@ -165,8 +166,9 @@ class Wishes(QObject):
             "filled": not browsing.is_empty,
             "contact": current is not None and selected <= 1,
             "selection": selected > 0,
+            "someone": working or (self._parts.on_main and selected > 0),
             "several": selected > 1,
-            "live": not trashed,
+            "live": working or not trashed,
             "trashed": trashed,
             "in trash": browsing.in_trash,
             "number": bool(number),

@@ -196,6 +196,37 @@ def test_enter_on_a_row_applies_its_remedy_and_leaving_is_remembered(
     for left in (1, 0):
         troubled.leave.click()
         qtbot.waitUntil(lambda left=left: len(troubled.view.cases.cases()) == left)
-    qtbot.waitUntil(lambda: "Nothing needs attention." in texts(troubled))
+    qtbot.waitUntil(lambda: "Every number and address is as it should be." in texts(troubled))
     qtbot.keyClick(troubled, Qt.Key.Key_Escape)
     assert window.parts.on_main
+
+
+def test_away_and_topics_are_about_whom_one_puts_right(
+    troubled: AttentionPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.doings["view_all"].trigger()
+    window.doings["put_right"].trigger()
+    qtbot.waitUntil(lambda: bool(troubled.uid))
+    troubled.view.step(1)
+    uid = troubled.uid
+    assert uid != window.parts.contacts.current_uid()
+    qtbot.keyClick(troubled.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.parts.words_panel.isVisible()
+    window.parts.words_panel.close_overlay()
+    qtbot.keyClick(troubled.view, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(window.deeds.told):
+        qtbot.keyClick(window.parts.away_panel.focusWidget(), Qt.Key.Key_Return)
+    held = window.book.get(uid)
+    assert held is not None
+    assert held.away_until is not None
+    qtbot.waitUntil(lambda: troubled.uid == uid)
+
+
+def test_one_steps_from_case_to_case_and_sees_which_of_how_many(troubled: AttentionPage, qtbot: QtBot) -> None:
+    assert troubled.view.place() == (1, 3)
+    troubled.view.step(-1)
+    assert troubled.view.place() == (1, 3)
+    troubled.view.step(1)
+    troubled.view.step(1)
+    assert troubled.view.place() == (3, 3)
+    assert "3 of 3" in [label.text() for label in troubled.findChildren(QLabel) if label.isVisible()]
