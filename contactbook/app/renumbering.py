@@ -35,20 +35,27 @@ def look(
 ) -> list[Renumbered]:
     """List the numbers that would change, by a renumbering or by being normalised; among limits the contacts."""
     change: Rule = rule if rule is not None else normalised
-    found = []
+    changed = []
     for contact in _contacts(book, rule, among, progress):
         held = {(phone.number, phone.extension) for phone in contact.phones}
         for phone in contact.phones:
             if (new := change(contact, phone)) is not None:
                 twice = (new.number, new.extension) in held
-                found.append(Renumbered(contact.uid, contact.shown, phone, new, twice))
-    return found
+                changed.append(Renumbered(contact.uid, contact.shown, phone, new, twice))
+    return changed
 
 
-def count(book: Book, rule: Renumbering, among: Collection[str] | None = None, progress: Progress | None = None) -> int:
-    """Count the numbers that a renumbering finds, whatever is put there; among limits the contacts."""
+def found(
+    book: Book, rule: Renumbering, among: Collection[str] | None = None, progress: Progress | None = None
+) -> list[Renumbered]:
+    """List the numbers that a renumbering finds, as they are, whatever is put there; among limits the contacts."""
     contacts = _contacts(book, rule, among, progress)
-    return sum(rule.finds(phone) is not None for contact in contacts for phone in contact.phones)
+    return [
+        Renumbered(contact.uid, contact.shown, phone, phone)
+        for contact in contacts
+        for phone in contact.phones
+        if rule.finds(phone) is not None
+    ]
 
 
 def _contacts(

@@ -99,10 +99,14 @@ class RenumberPage(Page):
         (self.sought if mode == RENUMBER else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_found(self, found: Sequence[Renumbered], trouble: str, missing: str = "") -> None:
-        """Show the numbers that would change, or say what is wrong with what is asked for or still missing."""
+        """Show the numbers that would change, or say what is wrong with what is asked for or still missing.
+
+        While something is missing the numbers are those that were found, with nothing to tick.
+        """
         self.said.set_tone("bad" if trouble else "dim")
         self._trouble = trouble or missing
-        self.numbers.show(found, (at for at, one in enumerate(found) if not one.is_doubtful))
+        self.numbers.can_tick = not missing
+        self.numbers.show(found, () if missing else (at for at, one in enumerate(found) if not one.is_doubtful))
         if found:
             self.view.setCurrentIndex(self.numbers.index(0))
 
@@ -117,7 +121,7 @@ class RenumberPage(Page):
 
     def _look(self) -> None:
         found, chosen = self.numbers.items, self.numbers.chosen
-        self.all.setVisible(bool(found))
+        self.all.setVisible(bool(found) and self.numbers.can_tick)
         self.all.set_text(_("Tick none") if len(chosen) == len(found) else _("Tick all"))
         self.go.setEnabled(bool(chosen))
         self.go.set_text(
@@ -147,6 +151,8 @@ class RenumberPage(Page):
 
 def _words(one: Renumbered, _ticked: bool) -> tuple[str, str, str]:
     old, new = (isolate(clean(international(phone.number, phone.extension))) for phone in (one.old, one.new))
+    if one.old is one.new:
+        return clean(one.who), old, "dim"
     told = _("{old} → {new}").format(old=old, new=new)
     if one.twice:
         return clean(one.who), _("{change}, which it has already: one of the two goes").format(change=told), "warn"

@@ -93,7 +93,7 @@ class RenumberDesk(QObject):
         rule = None
         if page.mode.value() == RENUMBER:
             if not (page.sought.text().strip() and page.put.text().strip()):
-                self._count()
+                self._find()
                 return
             try:
                 rule = read(page.sought.text(), page.put.text(), page.length.text())
@@ -107,8 +107,8 @@ class RenumberDesk(QObject):
 
         self._run(lambda among, going: renumbering.look(self._book, rule, among, going), show)
 
-    def _count(self) -> None:
-        """Say how many numbers begin as what is sought, while nothing is to stand in its place yet."""
+    def _find(self) -> None:
+        """List the numbers that begin as what is sought, while nothing is to stand in its place yet."""
         from contactbook.app import renumbering
         from contactbook.domain.renumbering import finding
 
@@ -122,12 +122,12 @@ class RenumberDesk(QObject):
             page.show_found((), "", str(error))
             return
 
-        def show(number: int) -> None:
-            words = counted("{number} number begins so.", "{number} numbers begin so.", number)
+        def show(found: "list[Renumbered]") -> None:
+            words = counted("{number} number begins so.", "{number} numbers begin so.", len(found))
             missing = _("{numbers} Write what to replace that with.").format(numbers=words)
-            page.show_found((), "", missing if number else _("No number begins so."))
+            page.show_found(found, "", missing if found else _("No number begins so."))
 
-        self._run(lambda among, going: renumbering.count(self._book, rule, among, going), show)
+        self._run(lambda among, going: renumbering.found(self._book, rule, among, going), show)
 
     def _run(self, work: "Callable[[list[str] | None, Progress], T]", show: Callable[[T], None]) -> None:
         """Look on the worker, among what is selected where that was chosen; only the last look is shown."""

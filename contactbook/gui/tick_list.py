@@ -28,6 +28,7 @@ class TickModel(QAbstractListModel):
         self.items: Sequence[Any] = ()
         self._words = words
         self._ticked: set[int] = set()
+        self.can_tick = True  # whether there is anything to choose
 
     def show(self, items: Sequence[Any], ticked: Iterable[int] = ()) -> None:
         """Show other items, some of them ticked."""
@@ -46,7 +47,9 @@ class TickModel(QAbstractListModel):
         return row in self._ticked
 
     def tick(self, rows: Sequence[int], ticked: bool) -> None:
-        """Tick rows, or take the ticks off."""
+        """Tick rows, or take the ticks off, where they can be chosen."""
+        if not self.can_tick:
+            return
         self._ticked = self._ticked.union(rows) if ticked else self._ticked.difference(rows)
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
@@ -78,22 +81,30 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, rect, option.state, option.direction, tokens())
-        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 13, rect.center().y() - 9, 18, 18))
-        paint_tick(painter, box, "yes" if model.is_ticked(index.row()) else "no", False)
+        if model.can_tick:
+            box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + 13, rect.center().y() - 9, 18, 18))
+            paint_tick(painter, box, "yes" if model.is_ticked(index.row()) else "no", False)
         bold, small = factor_font(None, 1.0, semibold=True), factor_font(None, SECOND)
         first, second, tone = model.words(index.row())
-        top = rect.top() + 9
-        self._write(painter, option, top + QFontMetrics(bold).ascent(), first, bold, "text")
+        top, left = rect.top() + 9, _LEFT if model.can_tick else 12
+        self._write(painter, option, top + QFontMetrics(bold).ascent(), first, bold, "text", left)
         self._write(
-            painter, option, top + QFontMetrics(bold).height() + QFontMetrics(small).ascent(), second, small, tone
+            painter, option, top + QFontMetrics(bold).height() + QFontMetrics(small).ascent(), second, small, tone, left
         )
         painter.restore()
 
     def _write(
-        self, painter: QPainter, option: QStyleOptionViewItem, baseline: int, text: str, font: QFont, tone: str
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        baseline: int,
+        text: str,
+        font: QFont,
+        tone: str,
+        left: int,
     ) -> None:
         rect = option.rect
-        place = QRect(rect.left() + _LEFT, 0, rect.width() - _LEFT - 12, 0)
+        place = QRect(rect.left() + left, 0, rect.width() - left - 12, 0)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setFont(font)
         painter.setPen(getattr(tokens(), tone))

@@ -96,6 +96,11 @@ def test_how_many_begin_so_is_said_before_it_is_known_what_replaces_it(page: Ren
         qtbot.keyClicks(page.sought, find or " ")
         qtbot.waitUntil(lambda said=said: page.said.text()[: len(said) or None] == said)
         assert not page.go.isEnabled()
+        if "2 numbers" in said:
+            assert {page.numbers.words(at)[1].strip("\u2066\u2069")[:4] for at in range(2)} == {"+225"}
+            qtbot.keyClick(page.view, Qt.Key.Key_Space)
+            assert not page.numbers.chosen
+            assert not page.all.isVisible()
     qtbot.keyClicks(page.sought, "+225")
     qtbot.keyClicks(page.length, "9")
     qtbot.waitUntil(lambda: page.said.text() == "No number begins so.")
