@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from contactbook.app.book import Book
 from contactbook.app.readable import ReadableBook
 from contactbook.app.writing import Writing
+from contactbook.domain.change_words import field_lines
 from contactbook.domain.changes import differences
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import Cancelled, ContactbookError
@@ -24,6 +25,7 @@ from contactbook.store.files import is_current
 
 Progress = Callable[[int, int], bool]
 _PIECE = 500
+_LONGEST = 300  # letters on what changes in one contact: there may be 100,000
 OUT_OF_TRASH, INTO_TRASH = _("comes out of the trash"), _("goes to the trash")  # among the fields that differ
 
 
@@ -31,7 +33,7 @@ OUT_OF_TRASH, INTO_TRASH = _("comes out of the trash"), _("goes to the trash")  
 class Restored:
     """A contact that a restore would touch; what is "added", "changed" or "gone", fields the labels that differ.
 
-    place is its agency and city.
+    place is its agency and city, told what a changed one has now and has then.
     """
 
     uid: str
@@ -39,6 +41,7 @@ class Restored:
     what: str
     fields: tuple[str, ...] = ()
     place: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +111,22 @@ def _compared(book: Book, copy: ReadableBook, there: Sequence[str], progress: Pr
             if now is None:
                 yield Restored(wanted.uid, wanted.shown, "added", (), _place(wanted))
             elif replace(now, updated_at=None) != replace(wanted, updated_at=None):
-                yield Restored(wanted.uid, wanted.shown, "changed", _fields(now, wanted), _place(wanted))
+                yield _changed(now, wanted)
 
 
 def _place(contact: Contact) -> str:
     return ", ".join(filter(None, (contact.agency, contact.city)))
 
 
-def _fields(now: Contact, wanted: Contact) -> tuple[str, ...]:
-    labels = [change.label for change in differences(now, wanted)]
+def _changed(now: Contact, wanted: Contact) -> Restored:
+    changes = differences(now, wanted)
+    labels, told = [change.label for change in changes], [words for _change, words in field_lines(changes)]
     if (now.deleted_at is None) != (wanted.deleted_at is None):
         labels.append(OUT_OF_TRASH if now.deleted_at else INTO_TRASH)
-    return tuple(dict.fromkeys(labels))
+        told.append(labels[-1])
+    fields, words = tuple(dict.fromkeys(labels)), " · ".join(told)
+    words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return Restored(wanted.uid, wanted.shown, "changed", fields, _place(wanted), words)
 
 
 def apply(book: Book, wanted: RestorePlan, progress: Progress | None = None, *, initiator: object = None) -> int:

@@ -1,5 +1,6 @@
 """Puts into words what a step changed in a contact, a line a field."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from contactbook.domain.changes import ContactStep, FieldChange
@@ -12,7 +13,11 @@ _FOLLOW = ("given", "family", "country", "verified_by")  # they follow from what
 
 def change_lines(entry: ContactStep) -> list[tuple[FieldChange, str]]:
     """Write what a step changed, a line a field; none where the contact came with it."""
-    changes = () if entry.came else entry.changes
+    return [] if entry.came else field_lines(entry.changes)
+
+
+def field_lines(changes: Sequence[FieldChange]) -> list[tuple[FieldChange, str]]:
+    """Write what became of fields, each on a line of its own."""
     keys = {change.key for change in changes}
     told = [
         (change, _what(change))

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import overload
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from contactbook.app.backups import DAYS, MONTHS, Backup
-from contactbook.app.restoring import INTO_TRASH, OUT_OF_TRASH, RestorePlan
-from contactbook.gui.controls import Button, Text, clean
+from contactbook.app.restoring import RestorePlan
+from contactbook.gui.controls import Button, Elided, Text, clean
 from contactbook.gui.moments import moment
-from contactbook.gui.page import Page
-from contactbook.gui.theme import SECOND
+from contactbook.gui.page import TwoPanes
+from contactbook.gui.theme import HEADING, SECOND, em
 from contactbook.gui.two_lines import Line, LineList
 from contactbook.i18n import _, counted
 
@@ -22,7 +22,7 @@ _WHAT = {
 }
 
 
-class BackupsPage(Page):
+class BackupsPage(TwoPanes):
     """Copies left, what one would change right.
 
     preview_asked(Path) when one is chosen, restore_asked(RestorePlan), now_asked() and other_asked() by the buttons.
@@ -34,31 +34,32 @@ class BackupsPage(Page):
     other_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Backups"), parent)
+        self.copies = LineList(_("Backups, newest first"))
+        super().__init__(_("Backups"), self.copies, parent)
         self._backups: Sequence[Backup] = ()
         self._plan: RestorePlan | None = None
-        self.copies = LineList(_("Backups, newest first"))
         self.changes = LineList(_("What a restore would change"))
         self.told = Text("", tone="dim", factor=SECOND)
         self.told.setWordWrap(True)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.told)
-        right.addWidget(self.changes, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
-        sides.addWidget(self.copies, 2)
-        sides.addLayout(right, 3)
-        self.body.addLayout(sides, 1)
-        kept = _("One each day of use; {days} days and {months} months are kept, beside the book.")
+        self._heading = Elided("", factor=HEADING, semibold=True)
+        self.over.addWidget(self._heading, 1)
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.changes, 1)
+        self.copies.setMinimumWidth(em(20))
+        self.split.setSizes([em(24), em(60)])
+        kept = _("Kept beside the book: {days} days, {months} months.")
         note = Text(kept.format(days=DAYS, months=MONTHS), tone="dim", factor=SECOND)
         note.setWordWrap(True)
+        under = QHBoxLayout(self.under)
+        under.setContentsMargins(20, 10, 16, 10)
+        under.addWidget(note, 1)
         self.now = Button(_("Back up now"), "hard-drive-download")
         self.other = Button(_("Another file …"), "folder-open")
         self.restore = Button(_("Restore"), "archive-restore", "main")
-        self.foot.addWidget(note, 1)
-        for button in (self.now, self.other, self.restore):
-            self.foot.addWidget(button)
+        self.foot.addWidget(self.now)
+        self.foot.addWidget(self.other)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.restore)
         self.copies.selectionModel().currentChanged.connect(self._choose)
         self.now.clicked.connect(self.now_asked)
         self.other.clicked.connect(self.other_asked)
@@ -79,6 +80,7 @@ class BackupsPage(Page):
     def show_plan(self, plan: RestorePlan) -> None:
         """Show what a restore would change."""
         self._plan = None if plan.is_empty else plan
+        self._heading.setText(_("What a restore would change"))
         self.restore.setEnabled(self._plan is not None)
         self.changes.lines.show(_Changes(plan))
         made = next((backup.at for backup in self._backups if backup.path == plan.path), None)
@@ -92,6 +94,7 @@ class BackupsPage(Page):
         self._plan = None
         self.restore.setEnabled(False)
         self.changes.lines.show(())
+        self._heading.setText("")
         self.told.setText(sentence)
 
     def _choose(self) -> None:
@@ -127,8 +130,7 @@ class _Changes(Sequence[Line]):
             return self._lists[at - len(self._contacts)]
         one = self._contacts[at]
         icon, words = _WHAT[one.what]
-        told = ", ".join(one.fields)
-        told = told if one.fields in ((OUT_OF_TRASH,), (INTO_TRASH,)) else words.format(fields=told)
+        told = one.told or words.format(fields=", ".join(one.fields))
         return Line(icon, clean(one.name), " · ".join(filter(None, (told, clean(one.place)))))
 
 

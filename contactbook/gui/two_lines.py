@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.icons import pixmap
-from contactbook.gui.text import natural
+from contactbook.gui.text import natural, tip
 from contactbook.gui.theme import SECOND, factor_font, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,8 @@ class LineModel(QAbstractListModel):
         if role == _LINE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(filter(None, (line.first, line.second)))
+            words = ", ".join(filter(None, (line.first, line.second)))
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 

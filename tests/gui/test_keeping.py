@@ -71,6 +71,21 @@ def test_a_backup_is_looked_at_restored_and_undone(qtbot: QtBot, window: MainWin
     assert window.parts.on_main
 
 
+def test_a_backup_shows_what_each_field_is_now_and_was_then(qtbot: QtBot, window: MainWindow) -> None:
+    window.doings["backup_now"].trigger()
+    qtbot.waitUntil(lambda: "opened and counted" in said(window))
+    held = window.book.get(window.book.uids_of(window.book.find("Aline").ids)[0])
+    assert held is not None
+    window.book.save(replace(held, role="<b>Chief</b>"))
+    window.doings["backups"].trigger()
+    qtbot.waitUntil(lambda: bool(lines(window)))
+    ((name, told),) = lines(window)
+    assert name == "Aline Perret"
+    assert told.startswith(f"Role: <b>Chief</b> → {held.role} · UNHCR")
+    model = window.parts.backups.changes.lines
+    assert "<b>Chief" not in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)  # tooltips guess markup
+
+
 def test_comparing_a_large_book_can_be_cancelled(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
