@@ -284,8 +284,11 @@ class Book(ReadableBook):
             undoing.note(writing.db, writing.step, targets)
         return targets
 
-    def redo(self, *, initiator: object = None) -> Step:
-        """Put back what the last undo took; raise NothingToUndo where there is nothing."""
+    def redo(self, *, initiator: object = None, progress: Progress | None = None) -> Step:
+        """Put back what the last undo took; raise NothingToUndo where there is nothing.
+
+        Progress that answers False cancels, and nothing is put back.
+        """
         from contactbook.app import undoing
 
         with self._file.reading() as db:
@@ -296,7 +299,7 @@ class Book(ReadableBook):
         with self.step(_("Redo: {step}").format(step=target.name), "redo", initiator) as writing:
             if journal.next_redo(writing.db, besides=writing.step) != found:
                 raise NothingToUndo(_("There is nothing to redo."))
-            undoing.put_back(writing, found[0])
+            undoing.put_back(writing, found[0], progress)
             journal.mark(writing.db, writing.step, redoes=found[0])
             journal.set_undone(writing.db, target.id, False)
         return target

@@ -253,6 +253,12 @@ class ReadableBook:
             found = journal.next_undo(db)
             return journal.name(db, found) if found is not None else None
 
+    def next_redo(self) -> Step | None:
+        """Give the step that a redo would put back."""
+        with self._file.reading() as db:
+            found = journal.next_redo(db)
+            return journal.get(db, found[1]) if found else None
+
     def redo_name(self) -> str | None:
         """Name the step that a redo would put back."""
         with self._file.reading() as db:

@@ -166,15 +166,20 @@ def note(db: Any, undo: int, steps: Sequence[Step]) -> None:
         journal.set_undone(db, step.id, True)
 
 
-def put_back(writing: Writing, undo: int) -> None:
-    """Put back what an undo took."""
+def put_back(writing: Writing, undo: int, progress: Callable[[int, int], bool] | None = None) -> None:
+    """Put back what an undo took, in pieces; raise Cancelled when the person stops it."""
     befores = journal.befores(writing.db, undo)
     people = [(uid, before) for entity, uid, before in befores if entity == journal.CONTACT]
     named = [(name, before) for entity, name, before in befores if entity == journal.LIST]
     for name, _before in named:
         writing.keep_list(name)
-    writing.remove([uid for uid, before in people if before is None])
-    writing.put_back([journal.thaw(writing.db, before) for _uid, before in people if before is not None])
+    done = 0
+    for piece in batches(people):
+        if progress and not progress(done, len(people)):
+            raise Cancelled(_("Stopped. Nothing was changed."))
+        done += len(piece)
+        writing.remove([uid for uid, before in piece if before is None])
+        writing.put_back([journal.thaw(writing.db, before) for _uid, before in piece if before is not None])
     for name, before in named:
         lists.thaw(writing.db, name, before)
     for entity, uid, before in befores:

@@ -111,7 +111,8 @@ class Bulk(QObject):
             return
         what = bulk_words.what(effect(change, self._contacts))
         pane.wait(True)
-        self._deeds.change(touched, change, _("Change {what} in {who}").replace("{what}", what))
+        sentence, told = _("Change {what} in {who}"), _("{who}: {what} changed.")
+        self._deeds.change(touched, change, sentence.replace("{what}", what), told.replace("{what}", what))
 
     def written(self, went_well: bool) -> None:
         """End the form where the change was written; else it can be tried again."""

@@ -15,6 +15,7 @@ from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
 _PAGE = 1000  # steps read at once
+_MOST = 3  # steps that are named one by one
 _MANY = 300  # contacts; more of them take long enough to be told of
 
 
@@ -70,9 +71,11 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        step = self._book.next_undo()
-        title = _("Undoing") if step is not None and step.count > _MANY else ""
-        self._run(title, lambda progress: self._book.undo(progress=progress), self._tell_undone)
+        self._run(
+            _title(_("Undoing"), self._book.next_undo()),
+            lambda progress: self._book.undo(progress=progress),
+            self._tell_undone,
+        )
 
     def undo_step(self, step: int) -> None:
         """Take a step back, whichever it is."""
@@ -98,7 +101,7 @@ class Undoing(QObject):
         def tell(step: Step) -> None:
             self.told.emit(_("Done again: {step}.").format(step=clean(step.name)), True)
 
-        self._tasks.run(lambda: self._book.redo(), tell)
+        self._run(_title(_("Doing again"), self._book.next_redo()), lambda p: self._book.redo(progress=p), tell)
 
     def restore(self, uid: str, step: int) -> None:
         """Put a contact back as a step left it."""
@@ -136,7 +139,15 @@ class Undoing(QObject):
         self.told.emit(_("Undone: {step}.").format(step=clean(step.name)), False)
 
     def _tell_since(self, steps: list[Step]) -> None:
-        self.told.emit(counted("{number} step undone.", "{number} steps undone.", len(steps)), False)
+        words = counted("{number} step undone", "{number} steps undone", len(steps))
+        names = list(dict.fromkeys(clean(step.name) for step in steps))
+        sentence = _("{steps}: {names}.") if len(names) <= _MOST else _("{steps}, back to: {first}.")
+        self.told.emit(sentence.format(steps=words, names="; ".join(names), first=names[-1]), False)
 
     def _tell_done(self, step: Step) -> None:
         self.told.emit(_("Done: {step}.").format(step=clean(step.name)), True)
+
+
+def _title(words: str, step: Step | None) -> str:
+    """Give the title of work that takes a while, "" where it does not."""
+    return words if step is not None and step.count > _MANY else ""

@@ -134,6 +134,20 @@ def test_undo_of_a_large_step_can_be_cancelled(book: Book) -> None:
     assert book.counts().all == 0
 
 
+def test_redo_of_a_large_step_tells_how_far_it_is_and_can_be_cancelled(book: Book) -> None:
+    step = book.save_many([Contact(name=f"Person {i}") for i in range(1200)], "Import")
+    book.undo(step.id)
+    assert book.next_redo() == replace(step, undone=True)
+    with pytest.raises(Cancelled):
+        book.redo(progress=lambda done, _total: done < 1000)
+    assert book.counts().all == 0
+    told: list[tuple[int, int]] = []
+    book.redo(progress=lambda done, total: bool(told.append((done, total)) or True))
+    assert told[0] == (0, 1200)
+    assert len(told) > 1
+    assert book.counts().all == 1200
+
+
 # A step was taken back in part: what was left goes back with the step that stood in its way.
 
 

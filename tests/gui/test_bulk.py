@@ -68,7 +68,7 @@ def test_agency_in_all_says_before_in_how_many_and_undo_takes_it_back(
     assert after["Aline Perret"].phones == before["Aline Perret"].phones
     assert after["Tomas Vrba"] == before["Tomas Vrba"]
     assert window.book.history()[0].name == "Change agency in 2 contacts"
-    assert window.parts.status.said == "2 contacts changed."
+    assert window.parts.status.said == "2 contacts: agency changed."
     window.undoing.undo()
     qtbot.waitUntil(lambda: people(window) == before)
 
@@ -174,5 +174,5 @@ def test_many_are_read_and_counted_off_the_thread(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: window.parts.bulk.says() == "Changes agency in 703 of 704 contacts.")
     window.parts.bulk.asked.emit()
     qtbot.waitUntil(lambda: settled(window), timeout=60_000)
-    assert window.parts.status.said == "703 contacts changed."
+    assert window.parts.status.said == "703 contacts: agency changed."
     assert {c.agency for c in people(window).values()} == {"WFP"}

@@ -306,7 +306,7 @@ def test_history_undoes_back_to_a_step(window: MainWindow, qtbot: QtBot) -> None
     page.list.setCurrentIndex(page.model.index(1))
     with qtbot.waitSignal(window.undoing.told) as told:
         page.since.click()
-    assert told.args[0] == "2 steps undone."
+    assert told.args[0] == "2 steps undone: Move Aline Perret to the trash; Verify Aline Perret."
     assert window.book.undo_name() == "Begin"
 
 

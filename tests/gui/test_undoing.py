@@ -127,7 +127,7 @@ def test_all_since_a_step_goes_back_as_one(window: MainWindow, qtbot: QtBot) -> 
     assert page.said.text() == "Back to here takes 3 steps back as one; Redo puts all of them back."
     with qtbot.waitSignal(window.undoing.told) as told:
         qtbot.keyClick(page.list, Key.Key_U, SHIFT)
-    assert told.args == ["3 steps undone.", False]
+    assert told.args == ["3 steps undone: Edit Aline Perret.", False]
     assert perret(window).notes is None
     with qtbot.waitSignal(window.undoing.told):
         window.undoing.redo()
