@@ -10,7 +10,7 @@ from contactbook.cli.output import contacts_counted, print_json, print_json_list
 from contactbook.domain.change_words import change_lines
 from contactbook.domain.changes import FieldChange, Step
 from contactbook.domain.contact import Contact
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.errors import WrongUsage
 from contactbook.domain.fields import BY_KEY
 from contactbook.domain.harmless import one_line
 from contactbook.domain.plain import to_plain_whole, utc_text
@@ -33,7 +33,7 @@ def add_undo(parser: argparse.ArgumentParser) -> None:
 def run_undo(options: argparse.Namespace) -> int:
     """Take back a step."""
     if options.since and options.step is None:
-        raise ContactbookError(_("--since needs the number of a step, as `history` prints it."))
+        raise WrongUsage(_("--since needs the number of a step, as `history` prints it."))
     with open_book(options) as book:
         try:
             if options.since:
@@ -88,7 +88,7 @@ def add_history(parser: argparse.ArgumentParser) -> None:
 def run_history(options: argparse.Namespace) -> int:
     """List the steps, newest first, or put a contact back as one left it."""
     if options.restore is None and options.field is not None:
-        raise ContactbookError(_("--field needs --restore with the number of a step."))
+        raise WrongUsage(_("--field needs --restore with the number of a step."))
     if options.restore is not None:
         return _restore(options)
     with open_book(options) as book:
@@ -111,7 +111,7 @@ def _restore(options: argparse.Namespace) -> int:
     from contactbook.app import reverting
 
     if options.uid is None:
-        raise ContactbookError(_("--restore needs the uid of a contact."))
+        raise WrongUsage(_("--restore needs the uid of a contact."))
     with open_book(options) as book:
         step = reverting.restore(book, find_contact(book, options.uid).uid, options.restore, options.field)
     return tell_step(options, step, _("Done: {name} ({contacts})."))

@@ -10,7 +10,7 @@ from importlib import import_module
 from io import StringIO
 from typing import NamedTuple, NoReturn
 
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.errors import ContactbookError, WrongUsage
 from contactbook.i18n import _
 
 
@@ -62,6 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
+    except WrongUsage as error:
+        _refuse(str(error))
+        return _WRONG_USAGE
     except ContactbookError as error:
         return _refuse(str(error))
     except BrokenPipeError:

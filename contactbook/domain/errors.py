@@ -5,6 +5,10 @@ class ContactbookError(Exception):
     """Stop with a sentence that says what is wrong and what to do."""
 
 
+class WrongUsage(ContactbookError):
+    """What was asked for on the command line does not go together."""
+
+
 class NotABook(ContactbookError):
     """The file is there, but it is not a book."""
 

@@ -129,7 +129,11 @@ class DropHint(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(_("Or drop files anywhere in this window"), semibold=True))
-        second = Text(_("Text, Word, PDF, HTML, mail, vCards, tables, folders; many at once"), tone="dim", factor=0.94)
+        second = Text(
+            _("Press releases as text, Word, PDF, HTML or mail; vCards, tables (.csv, .xlsx), folders; many at once"),
+            tone="dim",
+            factor=0.94,
+        )
         second.setWordWrap(True)
         words.addWidget(second)
         layout = QHBoxLayout(self)
@@ -167,11 +171,13 @@ class FirstRun(QWidget):
         second.setWordWrap(True)
         self.read = WayIn(
             _("Read a release"),
-            _("Paste or drop one: the contacts at its foot are read, and you look them over."),
+            _("Paste or drop one: the contacts at its foot are read, and you check them."),
             "file-input",
             "Ctrl+R",
         )
-        self.bring = WayIn(_("Import contacts"), _("vCards from a phone or from Outlook."), "import", "Ctrl+I")
+        self.bring = WayIn(
+            _("Import contacts"), _("vCards from a phone or Outlook, or a table (.csv, .xlsx)."), "import", "Ctrl+I"
+        )
         self.add = WayIn(
             _("Add by hand"), _("Type a name and a city; the number is checked as you go."), "user-plus", "Ctrl+N"
         )

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -94,7 +96,7 @@ def test_a_contact_and_a_field_of_it_are_put_back(run: Run, filled: Path, tmp_pa
     assert run("--book", filled, "show", contact["uid"], "--json").json["notes"] is None
     told = run("--book", filled, "history", contact["uid"], "--restore", first)
     assert (told.status, told.err) == (1, "Ada Okello is as it was then.\n")
-    assert run("--book", filled, "history", "--restore", first).status == 1
+    assert run("--book", filled, "history", "--restore", first).status == 2
     assert run("--book", filled, "history", contact["uid"], "--field", "role").status == 1
 
 
@@ -109,3 +111,17 @@ def test_all_since_a_step_is_taken_back_as_one(run: Run, filled: Path, tmp_path:
     assert run("--book", filled, "redo").status == 0
     assert len(run("--book", filled, "list", "--json").json) == 3
     assert run("--book", filled, "undo", "--since").status == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "why"),
+    [
+        (("undo", "--since"), "--since needs"),
+        (("history", "--field", "role"), "--field needs"),
+        (("history", "--restore", "1"), "--restore needs"),
+    ],
+)
+def test_options_that_need_another_are_wrong_usage(run: Run, filled: Path, argv: tuple[str, ...], why: str) -> None:
+    told = run("--book", filled, *argv)
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith(why)
