@@ -8,7 +8,7 @@ from contactbook.domain.contact import Verdict
 from contactbook.gui import theme
 from contactbook.gui.controls import IconButton, Switch
 from contactbook.gui.field_message import FieldMessage
-from contactbook.gui.form import FormRow
+from contactbook.gui.form import FormRow, content_left
 from contactbook.i18n import _
 
 _PAUSE = 600  # ms without a key, after which what was typed so far counts as meant
@@ -130,8 +130,7 @@ class CheckedRow(QWidget):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _indent(self, *, compact: bool) -> None:
-        left = theme.em(7.1) + theme.SPACE_2 if compact else theme.em(8) + theme.SPACE_3
-        self._under.setContentsMargins(left, 0, 0, 0)
+        self._under.setContentsMargins(content_left(compact=compact), 0, 0, 0)
 
 
 class DetailRows(QWidget):

@@ -16,7 +16,7 @@ from contactbook.gui.controls import Button, Text
 from contactbook.gui.detail_rows import CheckedRow, DetailRows
 from contactbook.gui.email_rows import EmailRow
 from contactbook.gui.field_message import FieldMessage, announce
-from contactbook.gui.form import FormRow
+from contactbook.gui.form import FormRow, content_left
 from contactbook.gui.link_rows import LinkRow
 from contactbook.gui.name_fields import NameFields
 from contactbook.gui.phone_rows import PhoneRow
@@ -162,7 +162,7 @@ class EditorForm(QWidget):
         for rows in (self.phones, self.emails, self.links):
             rows.set_compact(compact)
         self.who.kind.set_compact(compact)
-        margins = (theme.em(7.1) + theme.SPACE_2 if compact else theme.em(8) + theme.SPACE_3, 0, 0, theme.SPACE_1)
+        margins = (content_left(compact=compact), 0, 0, theme.SPACE_1)
         self._under_phones.setContentsMargins(*margins)
         self._under_emails.setContentsMargins(*margins)
 

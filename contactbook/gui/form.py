@@ -9,6 +9,16 @@ from contactbook.gui.controls import Elided
 from contactbook.gui.detail_grid import grown
 
 
+def lead_width(*, compact: bool) -> int:
+    """Tell how wide the label column is: the usual kinds of a number fit it, beside their chevron."""
+    return theme.em(7.8 if compact else 9.2)
+
+
+def content_left(*, compact: bool) -> int:
+    """Tell where what is labelled begins."""
+    return lead_width(compact=compact) + (theme.SPACE_2 if compact else theme.SPACE_3)
+
+
 class FormRow(QWidget):
     """A label (or what stands in its column) and what it labels, both on the first line."""
 
@@ -33,7 +43,7 @@ class FormRow(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Make the label column narrower where there is little room."""
-        self.lead.setFixedWidth(theme.em(7.1 if compact else 8))
+        self.lead.setFixedWidth(lead_width(compact=compact))
         self._row.setSpacing(theme.SPACE_2 if compact else theme.SPACE_3)
 
     def set_gap_above(self, gap: int) -> None:
@@ -57,6 +67,7 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        self.currentIndexChanged.connect(self._show_beginning)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -67,6 +78,9 @@ class Combo(QComboBox):
         """Show a text from its beginning."""
         self.setCurrentIndex(-1)
         self.setEditText(text)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
         if (line := self.lineEdit()) is not None:
             line.setCursorPosition(0)
 

@@ -75,7 +75,7 @@ class PlaceFields(QWidget):
         self._words.setWordWrap(True)
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(2, 2, 0, 0)
+        row.setContentsMargins(2, 6, 0, 2)
         row.setSpacing(6)
         row.addWidget(self._flag, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)

@@ -32,7 +32,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url($chevron_down); width: 12px; height: 12px; }
 QDateEdit::drop-down { border: none; width: 26px; }
-QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($chevron_down); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: url($chevron_down_off); }
 QComboBox QAbstractItemView {
@@ -40,10 +40,10 @@ QComboBox QAbstractItemView {
     selection-background-color: $tint; selection-color: $on_tint;
 }
 QPlainTextEdit, QTextEdit {
-    background: $field; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 5px 7px;
+    background: $field; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 5px 10px;
     selection-background-color: $accent_fill; selection-color: $on_accent; placeholder-text-color: $dim;
 }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 6px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 9px; }
 QPlainTextEdit[kind="bare"], QTextEdit[kind="bare"] { background: transparent; border: none; padding: 0; }
 """)
 

@@ -186,8 +186,8 @@ def test_nothing_is_cut_at_the_least_width(card: ContactCard, qtbot: QtBot) -> N
             assert b.mapTo(card, b.rect().topRight()).x() < card.width(), b.accessibleName()
 
 
-def test_under_36_em_the_public_tag_keeps_its_icon_and_says_its_word_on_asking(card: ContactCard) -> None:
-    card.resize(theme.em(35), 700)
+def test_where_it_is_narrow_the_public_tag_keeps_its_icon_and_says_its_word_on_asking(card: ContactCard) -> None:
+    card.resize(theme.em(37), 700)
     card.show_contact(ROSA, now=NOW)
     tags = [tag for tag in card.findChildren(Tag) if tag.accessibleName() in ("Public", "Internal")]
     assert tags

@@ -265,3 +265,15 @@ def test_a_remedy_is_the_next_stop_behind_its_number(edit: Edit, qtbot: QtBot) -
     qtbot.keyClick(phone(editor).remove, Qt.Key.Key_Tab)
 
     assert editor.focusWidget() is phone(editor).message.button
+
+
+@pytest.mark.parametrize("width", [452, 672])
+def test_the_usual_kinds_of_a_number_are_not_cut(edit: Edit, width: int) -> None:
+    kind = phone(edit(AMINA, width=width)).kind
+    line = kind.lineEdit()
+    assert line is not None
+    for word in (*(kind.itemText(at) for at in range(kind.count())), *(["Night duty"] if width > 600 else [])):
+        kind.put(word)
+        assert line.width() - 4 >= line.fontMetrics().horizontalAdvance(word), word
+    kind.setCurrentIndex(1)
+    assert line.cursorPosition() == 0
