@@ -200,7 +200,8 @@ class Browsing(QObject):
         self._first = found.ids[0] if found.ids else None
         today = self._book.clock().astimezone().date()
         stale = self._settings.number("stale_days")
-        self._contacts.show_found(found, self._loader(query), query, today=today, stale_days=stale)
+        outside = self.view.title if not found.ids and self._is_outside(query) else ""
+        self._contacts.show_found(found, self._loader(query), query, today=today, stale_days=stale, outside=outside)
         if self._to_first and self._first is not None:
             self._contacts.select_id(self._first)
         if self._wanted is not None and found.whole:
@@ -211,6 +212,10 @@ class Browsing(QObject):
         if found.whole:
             self._wanted = None
         self.ready.emit()
+
+    def _is_outside(self, query: str) -> bool:
+        """Tell whether what the view does not hold is elsewhere in the book."""
+        return bool(self.view.query and query.strip() and self._book.find(query, limit=1).ids)
 
     def _loader(self, query: str) -> Callable[[Sequence[int]], list[Row]]:
         return lambda ids: self._book.rows(ids, query)

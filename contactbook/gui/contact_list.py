@@ -30,6 +30,7 @@ class ContactList(QWidget):
     selection_changed = Signal()
     activated = Signal(str)
     escape = Signal()
+    everywhere_asked = Signal()  # what is sought is to be looked for outside the view
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +49,26 @@ class ContactList(QWidget):
         set_pane(self, "base1")
 
     def show_found(
-        self, found: Found, loader: Loader, query: str, *, today: date | None = None, stale_days: int = 180
+        self,
+        found: Found,
+        loader: Loader,
+        query: str,
+        *,
+        today: date | None = None,
+        stale_days: int = 180,
+        outside: str = "",
     ) -> None:
-        """Show what a query found; selection and scroll stay if the query is the same, else the first is chosen."""
+        """Show what a query found; selection and scroll stay if the query is the same, else the first is chosen.
+
+        Where it found nothing, outside names the view that it would find something outside of.
+        """
         same = query == self._query
         self._query = query
         kept = _Kept(self) if same else None
         self._quiet = True
         self.model.show(found, loader, Sought.of(query, today or date.today(), stale_days))
         if not found.ids:
-            self._nothing.show_nothing(query, found.suggestions)
+            self._nothing.show_nothing(query, found.suggestions, outside)
             for before, after in pairwise((self.search, *self._nothing.buttons())):
                 QWidget.setTabOrder(before, after)  # what is made later would come behind everything else
         self._stack.setCurrentIndex(0 if found.ids else 1)
@@ -143,6 +154,7 @@ class ContactList(QWidget):
         self.view.entered.connect(self._enter)
         self.view.escaped.connect(self._escape)
         self._nothing.suggested.connect(self._take_suggestion)
+        self._nothing.everywhere_asked.connect(self._ask_everywhere)
         chosen = self.view.selectionModel()
         chosen.currentChanged.connect(self._tell_current)
         chosen.selectionChanged.connect(self._tell_selection)
@@ -175,12 +187,18 @@ class ContactList(QWidget):
         uid = self.current_uid()
         if uid:
             self.activated.emit(uid)
+        elif self._nothing.isVisible() and self._nothing.offers_all:
+            self._ask_everywhere()
 
     def _escape(self) -> None:
         if self.search.text():
             self.search.clear()
         else:
             self.escape.emit()
+
+    def _ask_everywhere(self) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.everywhere_asked.emit()
 
     def _take_suggestion(self, name: str) -> None:
         self.search.setText(name)

@@ -32,7 +32,7 @@ class Measure:
     @classmethod
     def of(cls, width: int) -> "Measure":
         """Measure the columns for a card of a width in px."""
-        tight = width < theme.em(38)  # an address of usual length would be broken for the word "Public"
+        tight = width < theme.em(42)  # an address of usual length would be broken for the word "Public"
         tags = [public_tag(public, tight=tight) for public in (True, False)]
         button = IconButton("copy", _("Copy"), small=True).sizeHint().width()
         return cls(

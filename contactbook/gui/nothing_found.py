@@ -12,9 +12,10 @@ from contactbook.i18n import _
 
 
 class NothingFound(QWidget):
-    """An empty list in words."""
+    """An empty list in words; everywhere_asked() wants what is sought outside the view."""
 
     suggested = Signal(str)
+    everywhere_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +24,7 @@ class NothingFound(QWidget):
         self._advice = Text(tone="dim", factor=SECOND)
         self._advice.setWordWrap(True)
         self._names: list[Button] = []
+        self.offers_all = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, SPACE_4, SPACE_4, SPACE_4)
         self._layout.setSpacing(SPACE_2)
@@ -30,10 +32,18 @@ class NothingFound(QWidget):
         self._layout.addWidget(self._advice)
         self._layout.addStretch(1)
 
-    def show_nothing(self, query: str, suggestions: Sequence[str]) -> None:
-        """Say that nothing was found for a query, or that there is nothing here, and offer names."""
+    def show_nothing(self, query: str, suggestions: Sequence[str], view: str = "") -> None:
+        """Say that nothing was found for a query, or that there is nothing here, and offer names.
+
+        view names the view outside of which there is something.
+        """
         sought = clean(query.strip())
-        if sought:
+        if sought and view:
+            self._title.setText(_("Nothing found for “{query}” here").format(query=sought))
+            self._advice.setText(
+                _("It is elsewhere in the book, not in “{view}”. Enter looks in all contacts.").format(view=clean(view))
+            )
+        elif sought:
             self._title.setText(_("Nothing found for “{query}”").format(query=sought))
             self._advice.setText(_advice(query, suggestions))
         else:
@@ -43,13 +53,19 @@ class NothingFound(QWidget):
         for button in self._names:
             self._layout.removeWidget(button)
             button.deleteLater()
-        self._names = [self._offer(name) for name in suggestions]
+        self.offers_all = bool(sought and view)
+        self._names = [self._offer_all()] if self.offers_all else [self._offer(name) for name in suggestions]
         for at, button in enumerate(self._names):
             self._layout.insertWidget(2 + at, button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def buttons(self) -> list[Button]:
         """Give the buttons of the names offered."""
         return list(self._names)
+
+    def _offer_all(self) -> Button:
+        button = Button(_("Search all contacts"), "users", "link", self)
+        button.clicked.connect(self.everywhere_asked)
+        return button
 
     def _offer(self, name: str) -> Button:
         button = Button(clean(name), "search", "link", self)

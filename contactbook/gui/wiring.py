@@ -36,6 +36,7 @@ def _connect_looking(window: "MainWindow") -> None:
     window.listing.view_chosen.connect(wishes.show_view)
     parts.panes.rail_changed.connect(parts.sidebar.set_rail)
     parts.contacts.query_changed.connect(browsing.seek)
+    parts.contacts.everywhere_asked.connect(lambda: wishes.do("view_all"))
     parts.contacts.search.textEdited.connect(window.suggest)
     parts.contacts.current_changed.connect(wishes.current_changed)
     parts.contacts.selection_changed.connect(browsing.show_selection)
