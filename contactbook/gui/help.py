@@ -17,6 +17,7 @@ _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("Copy the number that the row shows; look in all contacts where the view holds nobody"), _("Enter")),
     (_("In the search: complete lang:, topic:, is:, city:, agency:, list:"), "Tab"),
     (_("Extend the selection"), "Shift+↑ ↓"),
+    (_("Select all that was found; in the search, once its words are selected"), "Ctrl+A"),
     (_("Go back, close, clear the search"), "Esc"),
     (_("In a form: next field"), _("Enter")),
     (_("In a new contact: clear agency and city, which were taken over"), "Alt+C"),
