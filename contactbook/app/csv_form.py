@@ -5,7 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
-from contactbook.app.export_forms import Frame
+from contactbook.app.export_forms import Frame, ReadBack
 from contactbook.domain.contact import Contact
 from contactbook.exchange import csv_outward, csv_table, csv_write
 from contactbook.exchange.csv_own_columns import Audience
@@ -14,7 +14,7 @@ from contactbook.exchange.csv_write import Columns as Columns
 from contactbook.i18n import _
 
 
-class CsvForm:
+class CsvForm(ReadBack):
     """A table in our own columns, Outlook's or Google's."""
 
     def __init__(self, columns: Columns, audience: Audience, *, bom: bool = True) -> None:

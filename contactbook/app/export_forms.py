@@ -1,8 +1,9 @@
 """The formats that contacts are written to a file in, and read back from."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO, Literal, NamedTuple, Protocol
 
 from contactbook.domain.contact import Contact
@@ -28,6 +29,7 @@ class Form(Protocol):
 
     def write(self, file: BinaryIO, contacts: Iterable[Contact]) -> None: ...
     def read(self, file: BinaryIO) -> Iterable[Contact]: ...
+    def written(self, contacts: Sequence[Contact]) -> tuple[bytes, Iterable[Contact]]: ...
     @property
     def frame(self) -> Frame | None: ...
     @property
@@ -35,7 +37,20 @@ class Form(Protocol):
     def comparable(self, contact: Contact) -> Contact: ...
 
 
-class _Whole:
+class ReadBack:
+    """A format whose files are written and read one after the other."""
+
+    __slots__ = ()
+
+    def written(self: Form, contacts: Sequence[Contact]) -> tuple[bytes, Iterable[Contact]]:
+        """Give the file of some contacts, and what is read in it."""
+        file = BytesIO()
+        self.write(file, contacts)
+        file.seek(0)
+        return file.getvalue(), self.read(file)
+
+
+class _Whole(ReadBack):
     """A format that holds everything, and of which nothing is to be said."""
 
     __slots__ = ()
@@ -69,6 +84,12 @@ class VCardForm(_Whole):
         from contactbook.exchange import vcard, vcard_contacts
 
         return (vcard_contacts.to_contact(card) for card in vcard.cards(file))
+
+    def written(self, contacts: Sequence[Contact]) -> tuple[bytes, Iterable[Contact]]:
+        from contactbook.app.reading_back import same
+        from contactbook.exchange.vcard_written import written
+
+        return written(contacts, self.version, self.audience, same)
 
 
 @dataclass(frozen=True, slots=True)

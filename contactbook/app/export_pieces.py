@@ -3,8 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
+from functools import lru_cache, partial
 from pathlib import Path
 
 from contactbook.app import workers
@@ -67,13 +66,23 @@ def parts(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str
     if len(uids) < _APART or book.standing() != "there":
         yield from (part(book, form, audience, piece) for piece in cut)
         return
-    with closing(workers.in_order(partial(_part_apart, book.path, form, audience), cut, apart=True)) as made:
-        yield from made
+    try:
+        with closing(workers.in_order(partial(_part_apart, book.path, form, audience), cut, apart=True)) as made:
+            yield from made
+    finally:
+        if _opened.cache_info().currsize:  # no process could help, or not to the end
+            _opened(book.path).close()
+            _opened.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path) -> ReadableBook:
+    """Open the book once in a process; one that helps ends with the export."""
+    return ReadableBook(path)
 
 
 def _part_apart(path: Path, form: Form, audience: Audience, uids: Sequence[str]) -> Part:
-    with closing(ReadableBook(path)) as book:
-        return part(book, form, audience, uids)
+    return part(_opened(path), form, audience, uids)
 
 
 def part(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]) -> Part:
@@ -84,11 +93,10 @@ def part(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]
         view, held_back = as_given(contact, audience)
         views.append(view)
         withheld += held_back
-    file, frame = BytesIO(), form.frame
+    frame = form.frame
     if not views or frame is None:
         return Part(b"", len(uids), 0, 0, 0)
-    form.write(file, views)
-    data = file.getvalue()
-    read, differing = compare(form.read(BytesIO(data)), views, audience, form.comparable)
+    data, back = form.written(views)
+    read, differing = compare(back, views, audience, form.comparable)
     body = data[len(frame.begin) : len(data) - len(frame.end)]
     return Part(body, len(uids), read, len(views), withheld, tuple(differing))

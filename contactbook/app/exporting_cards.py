@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from contactbook.app import outputs
+from contactbook.app.export_forms import ReadBack
 from contactbook.app.outputs import Output
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import ContactbookError
@@ -19,7 +20,7 @@ from contactbook.i18n import _
 _SUFFIXES = (".vcf", ".vcard")
 
 
-class ClientForm:
+class ClientForm(ReadBack):
     """The vCards of one client."""
 
     def __init__(self, client: Client, audience: Audience) -> None:

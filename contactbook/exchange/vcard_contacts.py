@@ -48,11 +48,14 @@ def to_card(contact: Contact, version: str = "3.0", audience: Audience = "press"
     The press gets a card made anew, of a contact that the caller has brought to its public view. Colleagues get
     everything: the card that the contact came from, if there is one, with what has been edited since.
     """
-    if audience == "colleagues" and contact.card is not None:
-        known = next(vcard.cards(BytesIO(contact.card)), None)
-        if known is not None and not is_group(known):
-            return edited_card(contact, known, version)
-    return new_card(contact, version, audience)
+    known = kept_card(contact) if audience == "colleagues" else None
+    return new_card(contact, version, audience) if known is None else edited_card(contact, known, version)
+
+
+def kept_card(contact: Contact) -> Card | None:
+    """Give the card that a contact came from, if there is one."""
+    known = next(vcard.cards(BytesIO(contact.card)), None) if contact.card is not None else None
+    return None if known is None or is_group(known) else known
 
 
 def write(contacts: Iterable[Contact], version: str = "3.0", audience: Audience = "press") -> bytes:

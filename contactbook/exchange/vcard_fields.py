@@ -76,9 +76,7 @@ def _is_desk(fields: dict[str, Any], by_name: ByName, version: str, agency: str 
 
 
 def _read_rest(fields: dict[str, Any], by_name: ByName, version: str) -> None:
-    uid = leading(by_name.get("UID", ()))
-    text = text_of(uid, version) if uid else ""
-    fields["uid"] = text[9:] if text[:9].lower() == "urn:uuid:" else text
+    fields["uid"] = read_uid(by_name.get("UID", ()), version)
     fields["said"] = _said(by_name, version)
     pronouns = leading([*by_name.get("PRONOUNS", ()), *by_name.get("X-PRONOUNS", ())])
     fields["pronouns"] = (text_of(pronouns, version) if pronouns else "") or None
@@ -88,6 +86,13 @@ def _read_rest(fields: dict[str, Any], by_name: ByName, version: str) -> None:
     fields["topics"] = _topics(by_name, version)
     fields["translations"] = _translations(by_name, version)
     fields["photo"] = next((data for prop in by_name.get("PHOTO", ()) if (data := binary_of(prop))), None)
+
+
+def read_uid(found: Iterable[Property], version: str) -> str:
+    """Read the uid of a card, without the scheme of a URN."""
+    uid = leading(found)
+    text = text_of(uid, version) if uid else ""
+    return text[9:] if text[:9].lower() == "urn:uuid:" else text
 
 
 def leading(found: Iterable[Property]) -> Property | None:

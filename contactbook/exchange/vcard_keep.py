@@ -7,11 +7,11 @@ from typing import Any
 from contactbook.domain.contact import Contact, Kind
 from contactbook.exchange.vcard_details import Around, around, read_emails, read_links, read_phones
 from contactbook.exchange.vcard_details_out import Groups
-from contactbook.exchange.vcard_fields import leading, read_fields
+from contactbook.exchange.vcard_fields import leading, read_fields, read_uid
 from contactbook.exchange.vcard_keep_details import EMAILS, LINKS, PHONES, DetailKind, lay, pair
 from contactbook.exchange.vcard_model import Card, Property, by_name, made
 from contactbook.exchange.vcard_outward import overruled, write_names, write_photo, write_rest, write_work
-from contactbook.exchange.vcard_own import PREFIX
+from contactbook.exchange.vcard_own import PREFIX, overruling, without_property
 from contactbook.exchange.vcard_restyle import is_fit, restyled
 from contactbook.exchange.vcard_values import components, escape, escape_all, split, stamp
 
@@ -22,6 +22,32 @@ _SAID = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAM
 def edited_card(contact: Contact, card: Card, version: str) -> Card:
     """Bring a kept card to what its contact is now, in the version asked for."""
     return _Edit(contact, card, version).done()
+
+
+def unedited_card(contact: Contact, card: Card, version: str) -> Card | None:
+    """Give a kept card as it is where nothing in it was edited; None where a part that it must have is missing."""
+    names = {prop.head.name for prop in card.properties}
+    if not names.issuperset(("VERSION", "FN", "N")):
+        return None
+    kept = [prop for prop in card.properties if not prop.head.name.startswith(PREFIX)]
+    props = _in_order([_styled(prop, card.version, version) for prop in kept], version)
+    uid = read_uid([prop for prop in kept if prop.head.name == "UID"], card.version)
+    named = [] if uid == contact.uid else [overruling("uid", uid, contact.uid)]
+    return Card((*props, *named, *without_property(contact)), version)
+
+
+def _in_order(props: list[Property], version: str) -> tuple[Property, ...]:
+    """Put first what must be: in 4.0 the version (RFC 6350 section 6.7.9)."""
+    if version == "4.0" and props[0].head.name != "VERSION":
+        props.sort(key=lambda prop: prop.head.name != "VERSION")
+    return tuple(props)
+
+
+def _styled(prop: Property, old: str, new: str) -> Property:
+    """Write a property as the version asked for has it, with the bytes that came if it is the same."""
+    if old == new and is_fit(prop, new):
+        return prop
+    return made("VERSION", new) if prop.head.name == "VERSION" else restyled(prop, old, new)
 
 
 @dataclass(slots=True)
@@ -38,7 +64,7 @@ class _Edit:
         self._card = card
         self._version = version
         kept = [prop for prop in card.properties if not prop.head.name.startswith(PREFIX)]
-        self._slots = [_Slot(prop, [self._styled(prop)]) for prop in kept]
+        self._slots = [_Slot(prop, [_styled(prop, card.version, version)]) for prop in kept]
         names = by_name(kept)
         self._was: dict[str, Any] = read_fields(names, card.version)
         self._there: Around = around(names, card.version)
@@ -61,19 +87,11 @@ class _Edit:
         if changed:
             self._stamp()
         self._complete()
-        props = [prop for slot in self._slots for prop in slot.now]
-        if self._version == "4.0":  # which has it first (RFC 6350 section 6.7.9)
-            props.sort(key=lambda prop: prop.head.name != "VERSION")
+        props = _in_order([prop for slot in self._slots for prop in slot.now], self._version)
         # Where nothing was changed it would be read as it was.
         plain = self._was if not changed and self._version == self._card.version else None
-        props += overruled(self._contact, props, self._version, "colleagues", plain)
-        return Card(tuple(props), self._version)
-
-    def _styled(self, prop: Property) -> Property:
-        same = self._version == self._card.version
-        if prop.head.name == "VERSION":
-            return prop if same and is_fit(prop, self._version) else made("VERSION", self._version)
-        return prop if same and is_fit(prop, self._version) else restyled(prop, self._card.version, self._version)
+        own = overruled(self._contact, props, self._version, "colleagues", plain)
+        return Card((*props, *own), self._version)
 
     def _put(self, was: Property | None, *now: Property) -> None:
         """Put properties in the place of one, or at the end."""
@@ -210,7 +228,7 @@ class _Edit:
             laid: list[list[Property]] = []
             for one, was in paired:
                 again = sum(kind.alike(one, other) for other in wanted) > 1 or (moved and key == "phones")
-                prop, said = (self._styled(was[1]), was[0]) if was else (None, None)
+                prop, said = (_styled(was[1], self._card.version, version), was[0]) if was else (None, None)
                 laid.append(lay(kind, one, prop, said, version, there.labels, self._groups, again))
             self._lay([prop for _one, prop in old], [was[1] if was else None for _one, was in paired], laid)
             if [one for one, was in paired if was is None or not kind.alike(was[0], one)] or len(old) != len(wanted):

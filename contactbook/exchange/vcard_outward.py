@@ -32,6 +32,12 @@ _PHOTOS = (
 
 def new_card(contact: Contact, version: str, audience: Audience) -> Card:
     """Make the card of a contact; what its properties cannot say is added where the audience may know it."""
+    card = bare_card(contact, version, audience)
+    return Card((*card.properties, *overruled(contact, card.properties, version, audience)), version)
+
+
+def bare_card(contact: Contact, version: str, audience: Audience) -> Card:
+    """Make the card of a contact from what its properties can say."""
     props = [made("VERSION", version), made("PRODID", PRODID)]
     props += write_head(contact, version)
     props += write_names(contact, version)
@@ -50,7 +56,6 @@ def new_card(contact: Contact, version: str, audience: Audience) -> Card:
     for link in contact.links:
         props += write_link(link, version, audience, again=values.count(link.value) > 1)
     props += write_rest(contact, version)
-    props += overruled(contact, props, version, audience)
     return Card(tuple(props), version)
 
 

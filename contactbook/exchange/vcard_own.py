@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from contactbook.domain.contact import Kind, Means
+from contactbook.domain.contact import Contact, Kind, Means
 from contactbook.exchange.vcard_model import Property, made
 from contactbook.exchange.vcard_values import escape, escape_all, text_of, words
 
@@ -32,6 +32,9 @@ _NAMES = {
 }
 _KEYS = {name: key for key, name in _NAMES.items()}
 KEYS = tuple(_NAMES)
+# What no property of the standard says, whatever the card.
+_WITHOUT_PROPERTY = tuple(key for key in KEYS if key in ("hours", "cover", "lists", *_DAYS, "verified_by"))
+_NOR_IN_30 = tuple(key for key in KEYS if key in _WITHOUT_PROPERTY or key == "languages")
 
 
 def overruling(key: str, plain: object, wanted: object) -> Property:
@@ -40,6 +43,12 @@ def overruling(key: str, plain: object, wanted: object) -> Property:
     params = (("READ", read),) if read else ()
     value = escape_all(wanted, ",") if isinstance(wanted, tuple) else escape(_flat(wanted))
     return made(_NAMES[key], value, *params)
+
+
+def without_property(contact: Contact, version: str = "4.0") -> list[Property]:
+    """Make the lines of the fields that no property of a version holds."""
+    keys = _WITHOUT_PROPERTY if version == "4.0" else _NOR_IN_30
+    return [overruling(key, None, wanted) for key in keys if (wanted := getattr(contact, key))]
 
 
 def overrule(fields: dict[str, Any], lines: Sequence[Property], version: str) -> None:

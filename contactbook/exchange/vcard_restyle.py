@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
+from functools import lru_cache
 
 from contactbook.exchange.vcard_conform import conform
 from contactbook.exchange.vcard_inspect import phone_text
@@ -31,24 +32,36 @@ _PARAM = rb";[A-Za-z0-9-]+=(?:%b|%b)(?:,(?:%b|%b))*" % (_QUOTED, _SAFE, _QUOTED,
 _LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z0-9-]+(?:%b)*:[^\x00-\x08\x0a-\x1f\x7f]*\Z" % _PARAM)
 _NO_NAME = re.compile(r"[^A-Za-z0-9-]")
 _MEDIA = re.compile(r"[\w.+/-]+\Z", re.ASCII)
+_SHORT = 64  # characters of parameters that are kept for the next card
 # A position is two numbers in every version; its mark is no text.
 _AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
 
 
 def restyled(prop: Property, old: str, new: str) -> Property:
     """Write a property of one version as the other has it; what it says stays the same."""
-    head = _named(prop.head)
-    if head.name in _BINARY and not is_link(prop):
+    if prop.head.name in _BINARY and not is_link(prop):
         data = binary_of(prop)
         if data is not None:
-            return _binary(Property(head, prop.value), data, new)
+            return _binary(Property(_named(prop.head), prop.value), data, new)
     value = prop.value
     if old == "2.1" or not value.isprintable():
         value = _rewritten(prop, old)
+    head = (_head if _is_short(prop.head) else _head.__wrapped__)(prop.head, old, new)
     if head.name == "TEL" and new != "4.0" and value[:4].lower() == "tel:":
         value = escape(phone_text(prop, old).replace(";ext=", " ext. ").strip())
         head = replace(head, params=tuple(pair for pair in head.params if pair[0] != "VALUE"))
-    return conform(Property(replace(head, params=_params(head.params, old, new), encoding="", charset=""), value), new)
+    return conform(Property(head, value), new)
+
+
+# The same few heads stand in every card; what a person wrote into one is not kept.
+@lru_cache(maxsize=1024)
+def _head(head: Head, old: str, new: str) -> Head:
+    named = _named(head)
+    return replace(named, params=_params(named.params, old, new), encoding="", charset="")
+
+
+def _is_short(head: Head) -> bool:
+    return sum(len(value) for _name, values in head.params for value in values) <= _SHORT
 
 
 def _named(head: Head) -> Head:
