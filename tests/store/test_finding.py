@@ -12,7 +12,10 @@ from contactbook.store.connection import open_writer
 from contactbook.store.runs import Runs
 from tests.benchmarks.people import people
 
-QUERIES = ("a", "spokesperson", "press -officer", "phone:79", "is:public", "media|regional", "795", "role:press", "a o")
+QUERIES = (
+    "a", "spokesperson", "press -officer", "phone:79", "is:public", "media|regional", "795", "role:press", "a o",
+    '"press officer"', "-is:desk", "agency:w", "city:b", "city:b|role:press", "陈", "is:reachable", "country:ke",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
