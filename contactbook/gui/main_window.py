@@ -300,6 +300,17 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.poll_timer.isActive():
             self.poll()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a shortcut does nothing now: what is left unsaid looks broken."""
+        super().keyPressEvent(event)
+        pressed = QKeySequence(event.keyCombination())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            found = (a for a in self.actions() if not a.isEnabled() and pressed in a.shortcuts())
+            reasons = [reason for action in found if (reason := self.doings.why_not(action.objectName()))]
+            if reasons:
+                self.parts.show_status(True)
+                self.say_reason(reasons[0])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the window's keys from the search field, which on some systems takes Ctrl+E and Ctrl+K for itself."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
