@@ -280,10 +280,10 @@ class ReadableBook:
         with self._file.reading() as db:
             return journal.tally(db, uid)
 
-    def contacts_of(self, step: Step) -> list[str]:
-        """List the uids of the contacts that a step touched."""
+    def contacts_of(self, step: Step, limit: int = -1) -> list[str]:
+        """List the uids of the contacts that a step touched, no more than so many where a limit is given."""
         with self._file.reading() as db:
-            return journal.contacts_of(db, step.id)
+            return journal.contacts_of(db, step.id, limit)
 
     def changes_of(self, uid: str) -> list[ContactStep]:
         """List what each step changed in a contact, newest first."""

@@ -6,6 +6,7 @@ not guessed at: they are kept, sorted and shown whole.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from contactbook.domain import name_words as known
 from contactbook.domain.contact import Contact
@@ -100,6 +101,7 @@ def script(name: str) -> str:
     return max(counts, key=lambda key: counts[key]) if counts else "Other"
 
 
+@lru_cache(maxsize=4096)
 def _script_of(c: str) -> str:
     if c.isascii():
         return "Latin"

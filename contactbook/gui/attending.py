@@ -12,7 +12,7 @@ from contactbook.gui.browsing import Browsing
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
-from contactbook.i18n import _, counted
+from contactbook.i18n import _
 
 if TYPE_CHECKING:
     from contactbook.app.checking import Case, Origin
@@ -72,10 +72,12 @@ class Attending(QObject):
         if self._parts.shows("attention"):
             self._read()
 
-    def put_right(self, rightings: "Sequence[Righting]", words: str) -> None:
+    def put_right(self, rightings: "Sequence[Righting]") -> None:
         """Apply remedies as one step."""
-        who = counted("{number} detail", "{number} details", len(rightings))
-        self._deeds.put_right(rightings, _("{words}: {who}.").format(words=words, who=who))
+        from contactbook.gui.attention_words import done_words
+
+        contact = self._book.get(rightings[0].uid) if rightings else None
+        self._deeds.put_right(rightings, done_words(rightings, contact.shown if contact else ""))
 
     def _read(self) -> None:
         from contactbook.app import checking

@@ -28,10 +28,10 @@ Tell = Callable[[Case], tuple[Origin | None, Mapping[str, int], date]]
 
 
 class AttentionPage(TwoPanes):
-    """righted(rightings, words) says what is to be done; opened(uid) whom to look at, case_changed() at whom one is."""
+    """righted(rightings) says what is to be done; opened(uid) whom to look at, case_changed() at whom one is."""
 
     case_changed = Signal()
-    righted = Signal(list, str)
+    righted = Signal(list)
     opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class AttentionPage(TwoPanes):
         self.body.addWidget(self.side, 1)
         self.view.setMinimumWidth(em(24))
         self.side.setMinimumWidth(em(29))
-        self.split.setSizes([600, 400])
+        self.split.setSizes([540, 460])
         self._wrong = Elided("", factor=HEADING, semibold=True)
         self._number = Text("", tone="dim", factor=SECOND)
         self._last = IconButton("chevron-up", _("Previous"))
@@ -73,7 +73,7 @@ class AttentionPage(TwoPanes):
         self._last.clicked.connect(lambda: self.view.step(-1))
         self._next.clicked.connect(lambda: self.view.step(1))
         self.view.chosen.connect(self._show)
-        self.view.remedy_asked.connect(lambda righting, words: self.righted.emit([righting], words))
+        self.view.remedy_asked.connect(lambda righting: self.righted.emit([righting]))
         self.view.cases.ticks_changed.connect(self._show_ticks)
         self.leave_all.clicked.connect(self._leave_ticked)
         self.apply_all.clicked.connect(self._apply_ticked)
@@ -107,27 +107,27 @@ class AttentionPage(TwoPanes):
             self.view.go_to(self.view.currentIndex().row() + 1)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.USE, becomes=value), _("Put right"))
+            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.USE, becomes=value))
 
     def paint_anew(self) -> None:
         """Take the colours of now."""
         self._show(self._case)
         self.view.viewport().update()
 
-    def _right(self, righting: Righting, words: str) -> None:
+    def _right(self, righting: Righting) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.righted.emit([righting], words)
+        self.righted.emit([righting])
 
     def _leave(self) -> None:
         if self._case is not None:
-            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.LEAVE), _("Left as it is"))
+            self._right(Righting(self._case.contact.uid, self._case.detail, Remedy.LEAVE))
 
     def _leave_ticked(self) -> None:
         rightings = [Righting(c.contact.uid, c.detail, Remedy.LEAVE) for c in self.view.cases.ticked()]
-        self.righted.emit(rightings, _("Left as they are"))
+        self.righted.emit(rightings)
 
     def _apply_ticked(self) -> None:
-        self.righted.emit([said.remedy_of(c)[1] for c in self.view.cases.ticked()], self.apply_all.text())
+        self.righted.emit([said.remedy_of(c)[1] for c in self.view.cases.ticked()])
 
     def _show_ticks(self) -> None:
         ticked = self.view.cases.ticked()
@@ -197,9 +197,7 @@ class AttentionPage(TwoPanes):
             row = EmailRow(detail, {d: n for d, n in domains.items() if d != own}, today)
         row.set_compact(True)
         row.remove.hide()
-        row.noted.connect(
-            lambda _words: self._right(Righting(case.contact.uid, detail, Remedy.NOTE), _("Kept as a note"))
-        )
+        row.noted.connect(lambda _words: self._right(Righting(case.contact.uid, detail, Remedy.NOTE)))
         row.field.returnPressed.connect(self.save_and_next)
         return row
 
@@ -229,7 +227,7 @@ class AttentionPage(TwoPanes):
             return  # offered under the field already
         righting = Righting(case.contact.uid, case.detail, Remedy.NOTE)
         kept = _("Keep as a note")
-        self._help(_("It may be no number or address at all"), kept, lambda: self._right(righting, _("Kept as a note")))
+        self._help(_("It may be no number or address at all"), kept, lambda: self._right(righting))
 
     def _help(self, words: str, verb: str, do: Callable[[], None] | None) -> None:
         holder = QWidget()

@@ -199,7 +199,7 @@ class CaseView(QListView):
     """Walks over the cases; Space ticks, Enter applies the remedy of a row, a click on either does so too."""
 
     chosen = Signal(object)  # the Case, or None
-    remedy_asked = Signal(object, str)  # the Righting, and its word
+    remedy_asked = Signal(object)  # the Righting
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -282,8 +282,7 @@ class CaseView(QListView):
 
     def _remedy(self, row: int) -> None:
         if case := self.cases.case(row):
-            words, righting = said.remedy_of(case)
-            self.remedy_asked.emit(righting, words)
+            self.remedy_asked.emit(said.remedy_of(case)[1])
 
 
 def _key(case: Case) -> tuple[str, object]:

@@ -1,13 +1,15 @@
 """The words of the attention page: what is wrong, the remedy of a row, and where a detail came from."""
 
+from collections.abc import Sequence
+
 from contactbook.app.checking import Case, Origin
 from contactbook.app.righting import Remedy, Righting
 from contactbook.domain import phones
-from contactbook.domain.contact import Phone, Verdict
+from contactbook.domain.contact import Email, Phone, Verdict
 from contactbook.gui.card_words import short
 from contactbook.gui.moments import moment_day
 from contactbook.gui.text import isolate
-from contactbook.i18n import _
+from contactbook.i18n import _, counted
 
 # What is wrong, worst first: the problems of advice, the title and a word on them.
 GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
@@ -41,9 +43,35 @@ def remedy_of(case: Case) -> tuple[str, Righting]:
     return _("Keep as a note"), Righting(uid, case.detail, Remedy.NOTE)
 
 
+def done_words(rightings: Sequence[Righting], who: str) -> str:
+    """Say what was done about details; who has the first of them."""
+    remedies = {righting.remedy for righting in rightings}
+    if len(rightings) == 1:
+        (one,) = rightings
+        sentence = {
+            Remedy.USE: _("{who}: {value} in the place of {old}."),
+            Remedy.RIGHT: _("{who}: {old} is right, by phone."),
+            Remedy.NOTE: _("{who}: {old} kept as a note."),
+            Remedy.LEAVE: _("{who}: {old} left as it is."),
+        }[one.remedy]
+        value = detail_text(one.becomes) if one.becomes else short(one.text, 80)
+        return sentence.format(who=short(who), value=value, old=detail_text(one.detail))
+    details = counted("{number} detail", "{number} details", len(rightings))
+    sentence = {
+        Remedy.RIGHT: _("{details} noted as right."),
+        Remedy.NOTE: _("{details} kept as notes."),
+        Remedy.LEAVE: _("{details} left as they are."),
+    }.get(remedies.pop() if len(remedies) == 1 else Remedy.USE, _("{details} put right."))
+    return sentence.format(details=details)
+
+
 def value_of(case: Case) -> str:
     """Write the number or address as it is held, harmless."""
-    detail = case.detail
+    return detail_text(case.detail)
+
+
+def detail_text(detail: Phone | Email) -> str:
+    """Write a number or an address, as it was typed where it cannot be one."""
     if isinstance(detail, Phone):
         shown = detail.typed if detail.verdict is Verdict.INVALID else phones.international(detail.number)
         return isolate(short(shown or detail.number, 60))

@@ -70,7 +70,8 @@ class ComposerFrame(QWidget):
         found.setContentsMargins(16, 0, 16, 8)
         found.addWidget(self.field)
         rows = QHBoxLayout()
-        rows.setContentsMargins(8, 0, 0, 0)
+        # On the other side stands the scroll bar; margins do not mirror by themselves.
+        rows.setContentsMargins(*((0, 0, 8, 0) if self.isRightToLeft() else (8, 0, 0, 0)))
         rows.addWidget(self.list)
         line = QFrame()
         line.setProperty("kind", "line")
@@ -89,6 +90,7 @@ class ComposerFrame(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(8)
+        head.addStrut(self.to_look_at.sizeHint().height())  # it stays as high when nothing is to be looked at
         head.addWidget(Text(_("Preview"), semibold=True))
         head.addWidget(self.aside, 1)
         head.addWidget(self.to_look_at)

@@ -3,29 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from contactbook.domain.contact import Agency, Contact, Kind
 from contactbook.gui import icons, theme
 from contactbook.gui.away_fields import People
 from contactbook.gui.controls import Button, Elided, IconButton, Text, clean
-from contactbook.gui.detail_grid import grown
-from contactbook.gui.editor_form import EditorForm, Surroundings, Wrong
-from contactbook.gui.field_message import announce
-from contactbook.gui.overlay import shade_behind
+from contactbook.gui.editor_form import EditorForm, Surroundings
+from contactbook.gui.form_pane import FormPane
 from contactbook.gui.text import natural
 from contactbook.i18n import _, counted
 
@@ -33,7 +20,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIELDS = (QLineEdit, QComboBox, QPlainTextEdit)
 
 
-class ContactEditor(QWidget):
+class ContactEditor(FormPane):
     """Edits one contact; `saved` carries it changed, with everything that the form does not show."""
 
     saved = Signal(object)  # a Contact
@@ -42,13 +29,13 @@ class ContactEditor(QWidget):
     history_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme.set_pane(self, "base2")
+        form = EditorForm()
+        super().__init__(form, form.set_compact, parent)
+        self.form = form
         self._before = Contact()
         self.opened = Contact()
         self._at_start: object = None
         self._is_new = False
-        self.form = EditorForm()
         self._title = Elided(factor=theme.HEADING, semibold=True)
         self._history = IconButton("history", _("History of this contact"))
         self._trash = IconButton("trash-2", _("Move this contact to the trash"))
@@ -56,19 +43,15 @@ class ContactEditor(QWidget):
         self._warnings = _Count("warn", "triangle-alert")
         self._cancel = Button(_("Cancel"))
         self._save = Button(_("Save"), kind="main")
-        self._head, self._footer = self._make_head(), self._make_footer()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._footer)
+        for widget in (self._title, self._history, self._trash):
+            self.head_row.addWidget(widget, int(widget is self._title))
+        self.head_row.setSpacing(theme.SPACE_1)
+        self.footer_row.addWidget(self._wrong)
+        self.footer_row.addSpacing(theme.SPACE_2)
+        self.footer_row.addWidget(self._warnings)
+        self.footer_row.addStretch(1)
+        self.footer_row.addWidget(self._cancel)
+        self.footer_row.addWidget(self._save)
         # Checks come in bursts; they are counted once each burst is over.
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
@@ -109,7 +92,7 @@ class ContactEditor(QWidget):
         self._trash.setVisible(not is_new)
         self._show_title(contact.name or "")
         self._count()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.scroll_to_top()
         self.form.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_taken(self, name: str) -> None:
@@ -136,13 +119,13 @@ class ContactEditor(QWidget):
         wrong = self.form.wrong()
         self._count()
         if wrong:
-            self._go_to(wrong[0])
+            self.go_to(wrong[0].field, wrong[0].why)
             return False
         contact = self.form.contact()
         if not (contact.name or contact.role or contact.phones or contact.emails):
             words = _("A contact needs a name, a role or a number.")
             self.form.who.message.show_message(words)
-            self._go_to(Wrong(self.form.who.name, words, "field"))
+            self.go_to(self.form.who.name, words)
             return False
         self._at_start = self.state()
         self.saved.emit(contact)
@@ -160,35 +143,8 @@ class ContactEditor(QWidget):
         """
         if not self.is_dirty():
             return True
-        box = QMessageBox(self)
-        box.setOption(QMessageBox.Option.DontUseNativeDialog)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("What you changed is not saved."))
-        save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(keep)
-        shade_behind(box)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        if chosen is save:
-            return self.save()
-        return chosen is discard
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.em(34), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        compact = self.width() < theme.em(44)
-        margin = 20 if compact else theme.SPACE_5
-        self.form.set_compact(compact)
-        layouts = (self._head.layout(), self._footer.layout(), self.form.layout())
-        for layout, bounds in zip(layouts, ((0, 0), (9, 9), (0, theme.SPACE_4)), strict=True):
-            if layout is not None:
-                layout.setContentsMargins(margin, bounds[0], margin, bounds[1])
+        leaving = self.ask_unsaved(_("What you changed is not saved."), may_save=True)
+        return self.save() if leaving == "save" else leaving == "discard"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Save):
@@ -222,11 +178,6 @@ class ContactEditor(QWidget):
         """Give what stands in the form: the contact, and what belongs to no field of it yet."""
         return self.form.contact(), self.form.pending()
 
-    def _go_to(self, wrong: Wrong) -> None:
-        self._scroll.ensureWidgetVisible(wrong.field, 0, grown(72))
-        wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(wrong.field, wrong.why)
-
     def _count(self) -> None:
         wrong = self.form.wrong()
         kinds = {found.kind for found in wrong}
@@ -258,29 +209,6 @@ class ContactEditor(QWidget):
         QShortcut(QKeySequence("Alt+C"), self, self._clear_taken, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.form.who.name_changed.connect(self._show_title)
         self.form.who.kind.chosen.connect(lambda _key: self._show_title(self.form.who.name.text()))
-
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        head.setFixedHeight(grown(56))
-        row = QHBoxLayout(head)
-        row.setSpacing(theme.SPACE_1)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._history)
-        row.addWidget(self._trash)
-        return head
-
-    def _make_footer(self) -> QWidget:
-        footer = QWidget()
-        theme.set_pane(footer, "footer")
-        row = QHBoxLayout(footer)
-        row.setSpacing(theme.SPACE_2)
-        row.addWidget(self._wrong)
-        row.addSpacing(theme.SPACE_2)
-        row.addWidget(self._warnings)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._save)
-        return footer
 
 
 class _Count(QWidget):

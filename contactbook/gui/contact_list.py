@@ -150,6 +150,7 @@ class ContactList(QWidget):
         self.search.walked.connect(self._walk)
         self.search.entered.connect(self._enter)
         self.search.escaped.connect(self._escape)
+        self.search.all_asked.connect(self._select_all)
         self.view.typed.connect(self.search.type_on)
         self.view.entered.connect(self._enter)
         self.view.escaped.connect(self._escape)
@@ -195,6 +196,11 @@ class ContactList(QWidget):
             self.search.clear()
         else:
             self.escape.emit()
+
+    def _select_all(self) -> None:
+        if self.view.isVisible():
+            self.view.selectAll()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_everywhere(self) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,7 +22,7 @@ from contactbook.gui.row_words import (
 )
 
 WORDS = Qt.ItemDataRole.UserRole  # ContactWords, SectionWords, or None for a contact that is no longer there
-PAGE = 20  # about what is seen: making rows ready costs more than reading them
+PAGE = 20  # about what is seen
 _PAGES_KEPT = 60
 _TEXT = Qt.ItemDataRole.AccessibleTextRole
 _DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
@@ -50,7 +50,7 @@ class ContactModel(QAbstractListModel):
         self._sought = Sought((), "", date.min)
         self._section_rows: list[int] = []
         self._count = 0  # rowCount is asked for twice a row at each reset
-        self._pages: OrderedDict[int, list[ContactWords | None]] = OrderedDict()
+        self._pages: OrderedDict[int, list[ContactWords | Row | None]] = OrderedDict()
         self._sections: dict[int, SectionWords] = {}
 
     def show(self, found: Found, load: Loader, sought: Sought) -> None:
@@ -131,22 +131,27 @@ class ContactModel(QAbstractListModel):
                 self._sections[at] = words if counted else replace(words, count="…")
             return self._sections[at]
         page, at = divmod(self.place(row), PAGE)
-        return self._page(page)[at]
+        rows = self._page(page)
+        held = rows[at]
+        if isinstance(held, Row):  # made ready when it is first seen, which costs more than reading it
+            held = rows[at] = contact_words(held, self._sought)
+        return held
 
     def loaded(self, uid: str) -> int | None:
         """Find the row of a uid among the rows that are loaded."""
         for page, several in self._pages.items():
             for at, words in enumerate(several):
-                if words is not None and words.row.uid == uid:
+                row = words.row if isinstance(words, ContactWords) else words
+                if row is not None and row.uid == uid:
                     return self.row_at(page * PAGE + at)
         return None
 
-    def _page(self, page: int) -> list[ContactWords | None]:
+    def _page(self, page: int) -> list[ContactWords | Row | None]:
         if page in self._pages:
             self._pages.move_to_end(page)
             return self._pages[page]
         ids = list(self._found.ids[page * PAGE : (page + 1) * PAGE])
-        rows = {row.id: contact_words(row, self._sought) for row in self._load(ids)}
+        rows = {row.id: row for row in self._load(ids)}
         self._pages[page] = [rows.get(known) for known in ids]
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)

@@ -9,16 +9,18 @@ from contactbook.gui.actions import MENUS, SPECS, keys_text
 from contactbook.gui.controls import Text
 from contactbook.gui.icons import pixmap
 from contactbook.gui.page import Page
-from contactbook.gui.theme import HERO, SECTION, factor_font
+from contactbook.gui.theme import HERO, SECTION, em, factor_font
 from contactbook.i18n import _
 
 _IN_PARTS: tuple[tuple[str, str], ...] = (
     (_("Next or previous contact, from the search field too"), "↑ ↓"),
-    (_("Copy the number that the row shows"), _("Enter")),
+    (_("Copy the number that the row shows; look in all contacts where the view holds nobody"), _("Enter")),
     (_("In the search: complete lang:, topic:, is:, city:, agency:, list:"), "Tab"),
     (_("Extend the selection"), "Shift+↑ ↓"),
+    (_("Select all that was found; in the search, once its words are selected"), "Ctrl+A"),
     (_("Go back, close, clear the search"), "Esc"),
     (_("In a form: next field"), _("Enter")),
+    (_("In a new contact: clear agency and city, which were taken over"), "Alt+C"),
     (_("In a history: restore the state or the field"), _("Enter")),
     (_("In a history: undo the step, or all since it"), "U  Shift+U"),
     (_("In a review or a list of numbers: tick or untick"), _("Space")),
@@ -43,8 +45,9 @@ class ShortcutsPage(Page):
         self.footer.hide()
         inner = QWidget()
         columns = QHBoxLayout(inner)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setContentsMargins(0, 0, 16, 0)
         columns.setSpacing(48)
+        inner.setMaximumWidth(em(80))  # a key stands near what it does
         halves = (QVBoxLayout(), QVBoxLayout())
         for half in halves:
             half.setSpacing(16)

@@ -1,20 +1,31 @@
 """The page of what was done: the steps of the book or of one contact, what they changed, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from contactbook.domain.changes import ContactStep
+from contactbook.domain.changes import ContactStep, Step
 from contactbook.domain.harmless import one_line
 from contactbook.domain.value_words import quoted, state_text
-from contactbook.gui.controls import Button, Text, tip
-from contactbook.gui.history_rows import HistoryDelegate, HistoryModel, HistoryRow, More
-from contactbook.gui.page import Page
-from contactbook.gui.theme import SECOND
+from contactbook.gui.controls import Button, Elided, Text, tip
+from contactbook.gui.history_rows import HistoryDelegate, HistoryModel, HistoryRow, More, second_line
+from contactbook.gui.page import TwoPanes
+from contactbook.gui.theme import HEADING, SECOND, em
+from contactbook.gui.two_lines import Line, LineList
 from contactbook.i18n import _, counted
 
+
+class Touched(NamedTuple):
+    """A line on what a step touched; the contact that it is about, "" where it cannot be opened."""
+
+    line: Line
+    uid: str = ""
+
+
+Source = Callable[[Step, str | None], Sequence[Touched]]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -48,8 +59,8 @@ class HistoryList(QListView):
             super().keyPressEvent(event)
 
 
-class HistoryPage(Page):
-    """Lists steps.
+class HistoryPage(TwoPanes):
+    """Lists steps, and what the one in hand touched beside them; opened(uid) of a contact that it touched.
 
     undo_asked(step) and since_asked(step) ask for a step to be taken back, alone or with all after it. Of a contact
     restore_asked(uid, step) asks for the state that a step left, put_back_asked(uid, step, key) for what it took from a
@@ -60,13 +71,27 @@ class HistoryPage(Page):
     since_asked = Signal(int)
     restore_asked = Signal(str, int)
     put_back_asked = Signal(str, int, str)
+    opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("History"), parent)
-        self.uid: str | None = None
-        self.model = HistoryModel(self)
+        self.model = HistoryModel()
         self.list = HistoryList(self.model)
-        self.body.addWidget(self.list, 1)
+        super().__init__(_("History"), self.list, parent)
+        self.model.setParent(self)
+        self.uid: str | None = None
+        self._source: Source = lambda _step, _uid: ()
+        self._touched: Sequence[Touched] = ()
+        self._heading = Elided("", factor=HEADING, semibold=True)
+        self._when = Text("", tone="dim", factor=SECOND)
+        self._when.setWordWrap(True)
+        self.touched = LineList(_("What the step touched"))
+        self.touched.activated.connect(self._open)
+        self.over.addWidget(self._heading, 1)
+        self.body.addWidget(self._when)
+        self.body.addWidget(self.touched, 1)
+        self.under.hide()
+        self.list.setMinimumWidth(em(22))
+        self.split.setSizes([em(40), em(60)])
         self.said = Text("", tone="dim", factor=SECOND)
         self.said.setWordWrap(True)
         self.undo = Button(_("Undo this step"), "undo-2")
@@ -89,6 +114,10 @@ class HistoryPage(Page):
         self.since.clicked.connect(self._ask_since)
         self.restore.clicked.connect(self._ask_restore)
         self.setFocusProxy(self.list)
+
+    def use(self, source: Source) -> None:
+        """Take what a step touched from a source, which is given the step and the uid of the contact in hand."""
+        self._source = source
 
     def show_steps(
         self, title: str, entries: Sequence[ContactStep], count: int, uid: str | None = None, more: More | None = None
@@ -119,6 +148,10 @@ class HistoryPage(Page):
     def _look(self) -> None:
         row = self._row()
         step = row.step if row else None
+        self._heading.setText(one_line(step.name) if step else "")
+        self._when.setText(second_line(step) if step else "")
+        self._touched = self._source(step, self.uid) if step else ()
+        self.touched.lines.show([one.line for one in self._touched])
         possible = step is not None and not step.undone and step.means not in ("undo", "redo")
         self.undo.setEnabled(possible)
         self.since.setEnabled(possible and self.uid is None and self._since() > 1)
@@ -147,6 +180,10 @@ class HistoryPage(Page):
             words = counted("{number} step", "{number} steps", self._since())
             return _("Back to here takes {steps} back as one; Redo puts all of them back.").format(steps=words)
         return ""
+
+    def _open(self, index: QModelIndex) -> None:
+        if uid := self._touched[index.row()].uid:
+            self.opened.emit(uid)
 
     def _ask_undo(self) -> None:
         if row := self._row():

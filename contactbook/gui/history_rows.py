@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from contactbook.domain.change_words import change_lines
 from contactbook.domain.changes import ContactStep, FieldChange, Step
 from contactbook.domain.harmless import one_line
+from contactbook.gui.contact_delegate import paint_ground
 from contactbook.gui.icons import pixmap
 from contactbook.gui.moments import moment
 from contactbook.gui.painted_text import paint_words
@@ -107,13 +108,9 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        start = 34 if row.change else 2
-        box = QStyle.visualRect(option.direction, option.rect, option.rect.adjusted(start, 1, -2, -1))
-        if chosen:
-            focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(colours.accent, 2) if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(colours.tint)
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 8, 8)
+        box = option.rect.adjusted(34 if row.change else 0, 0, 0, 0)
+        box = QStyle.visualRect(option.direction, option.rect, box)
+        paint_ground(painter, box, option.state, option.direction, colours)
         if row.change is None:
             tone = "off" if row.step.undone else "accent" if chosen else "dim"
             device = painter.device()

@@ -48,6 +48,7 @@ def lay(words: Words, font: QFont, room: int, *, number: bool = False) -> Line:
 
 def _laid(words: Words, text: str, font: QFont, number: bool) -> Line:
     layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)  # or it is shaped once to be measured and again to be drawn
     layout.setTextOption(_NUMBER if number else _WORDS)
     whole = text == words.text
     if words.marks:

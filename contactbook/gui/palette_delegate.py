@@ -107,7 +107,8 @@ def _paint_keys(painter: QPainter, option: QStyleOptionViewItem, keys: tuple[str
     painter.setFont(factor_font(option.font, 0.86))
     metrics = painter.fontMetrics()
     at = row.right() - 10
-    for key in reversed(keys):
+    # They are read from left to right in a mirrored layout too, in which the trailing end is on the left.
+    for key in keys if option.direction == Qt.LayoutDirection.RightToLeft else reversed(keys):
         width = metrics.horizontalAdvance(key) + 12
         height = metrics.height() + 4
         at -= width

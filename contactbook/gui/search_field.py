@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from contactbook.gui import icons
@@ -29,6 +29,7 @@ class SearchField(QLineEdit):
     walked = Signal(QKeyEvent)
     entered = Signal()
     escaped = Signal()
+    all_asked = Signal()  # all that was found is to be selected: nothing is left to select here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,8 @@ class SearchField(QLineEdit):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self.selectedText() == self.text():
+            self.all_asked.emit()
         else:
             super().keyPressEvent(event)
 

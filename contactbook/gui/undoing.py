@@ -1,12 +1,13 @@
 """What the person takes back: the last step, any other, all since one, or what a contact was."""
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from contactbook.app.book import Book, Progress
 from contactbook.domain.changes import ContactStep, Step
+from contactbook.domain.contact import Contact, Kind
 from contactbook.domain.undoing import ChangedSince, Conflict
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.controls import clean
@@ -14,7 +15,12 @@ from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
 
+if TYPE_CHECKING:
+    from contactbook.gui.history import Touched
+    from contactbook.gui.two_lines import Line
+
 _PAGE = 1000  # steps read at once
+_SHOWN = 200  # contacts of a step that are named
 _MOST = 3  # steps that are named one by one
 _MANY = 300  # contacts; more of them take long enough to be told of
 
@@ -48,6 +54,7 @@ class Undoing(QObject):
     def show(self, uid: str) -> None:
         """Show the steps of a contact, or of the book."""
         page, book = self._parts.history, self._book
+        page.use(self.touched)
         contact = book.get(uid) if uid else None
         if contact is not None:
             entries = book.changes_of(uid)
@@ -58,6 +65,27 @@ class Undoing(QObject):
             page.show_steps(_("History of the book"), entries, book.step_count(), more=self._before)
         self._parts.show_page(page)
         self.opened.emit()
+
+    def touched(self, step: Step, uid: str | None) -> "list[Touched]":
+        """List what a step touched: the fields of one contact, or who they were."""
+        from contactbook.domain.change_words import field_lines
+        from contactbook.gui.history import Touched
+        from contactbook.gui.two_lines import Line
+
+        uids = [uid] if uid else self._book.contacts_of(step, _SHOWN + 1)
+        if len(uids) == 1:
+            entry = next((one for one in self._book.changes_of(uids[0]) if one.step.id == step.id), None)
+            lines = [words.partition(": ") for _change, words in field_lines(entry.changes)] if entry else []
+            there = self._book.get(uids[0])
+            opens = there.uid if there is not None and not uid else ""
+            first = [Touched(_contact_line(there), opens)] if opens and there is not None else []
+            return first + [Touched(Line("pencil", clean(name), clean(told))) for name, _colon, told in lines]
+        held = {contact.uid: contact for contact in self._book.get_many(uids[:_SHOWN], lean=True)}
+        found = [Touched(_contact_line(held.get(one)), one if one in held else "") for one in uids[:_SHOWN]]
+        if len(uids) > _SHOWN:
+            rest = counted("{number} more", "{number} more", step.count - _SHOWN)
+            found.append(Touched(Line("ellipsis", rest, "")))
+        return found
 
     def _before(self, step: int) -> list[ContactStep]:
         return [ContactStep(one) for one in self._book.history(limit=_PAGE, before=step)]
@@ -151,3 +179,12 @@ class Undoing(QObject):
 def _title(words: str, step: Step | None) -> str:
     """Give the title of work that takes a while, "" where it does not."""
     return words if step is not None and step.count > _MANY else ""
+
+
+def _contact_line(contact: Contact | None) -> "Line":
+    from contactbook.gui.two_lines import Line
+
+    if contact is None:
+        return Line("user", _("No longer in the book"), "")
+    place = " · ".join(clean(part) for part in (contact.role, contact.agency, contact.city) if part)
+    return Line("headset" if contact.kind is Kind.DESK else "user", clean(contact.shown), place)

@@ -218,6 +218,7 @@ def _connect_mapping(window: "MainWindow") -> None:
 
 def _connect_history(window: "MainWindow") -> None:
     page, undoing = window.parts.history, window.undoing
+    page.opened.connect(window.wishes.open_contact)
     page.undo_asked.connect(undoing.undo_step)
     page.since_asked.connect(undoing.undo_since)
     page.restore_asked.connect(undoing.restore)

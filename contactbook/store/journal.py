@@ -242,9 +242,10 @@ def state_after(db: sqlite3.Connection, uid: str, step: int) -> tuple[bool, Cont
     return row is not None, thaw(db, row[0]) if row and row[0] else None
 
 
-def contacts_of(db: sqlite3.Connection, step: int) -> list[str]:
-    """List the uids of the contacts that a step touched."""
-    return [uid for (uid,) in db.execute("SELECT uid FROM changes WHERE step = ? AND entity = 'contact'", (step,))]
+def contacts_of(db: sqlite3.Connection, step: int, limit: int = -1) -> list[str]:
+    """List the uids of the contacts that a step touched, no more than so many where a limit is given."""
+    sql = "SELECT uid FROM changes WHERE step = ? AND entity = 'contact' LIMIT ?"
+    return [uid for (uid,) in db.execute(sql, (step, limit))]
 
 
 def states(db: sqlite3.Connection, uid: str) -> list[tuple[int, Contact | None]]:

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from contactbook.app.righting import Remedy, Righting
 from contactbook.domain.contact import Contact, Email, Kind, Means, Phone, Verdict
 from contactbook.domain.reaching import Moment
 from contactbook.gui import card_words
 from contactbook.gui.attention import AttentionPage
 from contactbook.gui.attention_list import CaseDelegate
-from contactbook.gui.attention_words import remedy_of
+from contactbook.gui.attention_words import done_words, remedy_of, value_of
 from contactbook.gui.main_window import MainWindow
 
 MOMENT = Moment(datetime(2026, 11, 23, 20, 12, tzinfo=UTC), date(2026, 11, 23))
@@ -230,3 +231,19 @@ def test_one_steps_from_case_to_case_and_sees_which_of_how_many(troubled: Attent
     troubled.view.step(1)
     assert troubled.view.place() == (3, 3)
     assert "3 of 3" in [label.text() for label in troubled.findChildren(QLabel) if label.isVisible()]
+
+
+def test_it_is_said_what_was_done_about_what(troubled: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
+    case = troubled.view.cases.case(troubled.view.currentIndex().row())
+    assert case is not None
+    with qtbot.waitSignal(window.deeds.told) as told:
+        troubled.leave.click()
+    assert told.args[0].startswith(f"{case.contact.name}: ")
+    assert told.args[0].endswith(" left as it is.")
+    assert value_of(case) in told.args[0]
+    several = [Righting("n", phone, Remedy.NOTE) for phone in (Phone("12"), Phone("13"))]
+    assert done_words(several, "Mali Suwan") == "2 details kept as notes."
+    assert done_words([*several, Righting("n", Phone("14"), Remedy.RIGHT)], "") == "3 details put right."
+    becomes = Phone("+41790000000")
+    words = done_words([Righting("n", Phone("12"), Remedy.USE, becomes=becomes)], "Mali Suwan")
+    assert "Mali Suwan: \u2066+41\u00a079\u00a0000\u00a000\u00a000\u2069 in the place of" in words

@@ -239,6 +239,16 @@ def test_nothing_found_offers_near_names(contacts: ContactList, qtbot) -> None:
     QTest.keyClick(contacts.search, Key.Key_Return)
 
 
+def test_ctrl_a_takes_the_words_of_the_search_and_then_all_that_was_found(contacts: ContactList) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    contacts.search.setText("name")
+    contacts.show_found(found(10), Shelf(10), "name", today=TODAY)
+    QTest.keyClick(contacts.search, Key.Key_A, control)
+    assert (contacts.search.selectedText(), len(contacts.selected_ids())) == ("name", 1)
+    QTest.keyClick(contacts.search, Key.Key_A, control)
+    assert len(contacts.selected_ids()) == 10
+
+
 def test_contacts_are_chosen_by_uid_or_id(contacts: ContactList) -> None:
     assert contacts.select("u7")
     assert contacts.current_uid() == "u7"

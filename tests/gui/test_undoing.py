@@ -156,3 +156,19 @@ def test_the_history_goes_on_past_what_is_read_at_once(
     choose(page, "Begin")
     window.undoing.refresh()
     assert page.list.currentIndex().row() == 12
+
+
+def test_the_history_says_whom_a_step_touched_and_what_it_made_of_one(window: MainWindow, qtbot: QtBot) -> None:
+    held = perret(window)
+    window.book.save(replace(held, role="<i>Head</i>"))
+    window.doings["book_history"].trigger()
+    page = window.parts.history
+    shown = [(line.first, line.second) for line in page.touched.lines.lines]
+    assert shown == [("Aline Perret", "<i>Head</i> · UNHCR · Geneva"), ("Role", f"{held.role} → <i>Head</i>")]
+    page.list.setCurrentIndex(page.model.index(1))
+    assert len(page.touched.lines.lines) == 4  # the step that brought them all
+    with qtbot.waitSignal(page.opened):
+        page.touched.activated.emit(page.touched.lines.index(0))
+    assert window.parts.on_main
+    window.doings["contact_history"].trigger()
+    assert page.uid
