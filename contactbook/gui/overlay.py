@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QGridLayout, QMessageBox, QSizePolicy, QWidget
 
-from contactbook.gui.theme import RADIUS_PALETTE, tokens
+from contactbook.gui.theme import RADIUS_PALETTE, SPACE_4, SPACE_5, tokens
 
 
 class Panel(QFrame):
@@ -130,11 +130,27 @@ class Shade(QWidget):
 
 def shade_behind(question: QDialog) -> None:
     """Darken the window that a question stops, until it is answered: the eye is to find the question."""
+    if isinstance(question, QMessageBox):
+        _give_air(question)
     parent = question.parentWidget()
     if parent is not None:
         shade = Shade(parent.window())
         question.finished.connect(shade.hide)
         question.finished.connect(shade.deleteLater)
+
+
+def _give_air(box: QMessageBox) -> None:
+    """Give a question the margins of a panel, its words on the edge of its buttons."""
+    layout = box.layout()
+    if isinstance(layout, QGridLayout):
+        layout.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_4)
+        layout.setVerticalSpacing(SPACE_4)
+        layout.setHorizontalSpacing(0)
+        layout.setColumnStretch(layout.columnCount() - 1, 1)
+        for at in range(layout.count()):
+            item = layout.itemAt(at)
+            if item is not None and (indent := item.spacerItem()) is not None:
+                indent.changeSize(0, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 def _shade() -> QColor:
