@@ -32,6 +32,16 @@ _PARAM = rb";[A-Za-z0-9-]+=(?:%b|%b)(?:,(?:%b|%b))*" % (_QUOTED, _SAFE, _QUOTED,
 _LINE = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z0-9-]+(?:%b)*:[^\x00-\x08\x0a-\x1f\x7f]*\Z" % _PARAM)
 _NO_NAME = re.compile(r"[^A-Za-z0-9-]")
 _MEDIA = re.compile(r"[\w.+/-]+\Z", re.ASCII)
+# RFC 6350, 6474, 6715, 8605, 9554 and 9555; LABEL, AGENT, CLASS, MAILER, SORT-STRING and others were before.
+_NAMES_40 = frozenset(
+    """
+    SOURCE KIND XML FN N NICKNAME PHOTO BDAY ANNIVERSARY GENDER ADR TEL EMAIL IMPP LANG TZ GEO TITLE ROLE LOGO ORG
+    MEMBER RELATED CATEGORIES NOTE PRODID REV SOUND UID CLIENTPIDMAP URL VERSION KEY FBURL CALADRURI CALURI BIRTHPLACE
+    DEATHPLACE DEATHDATE EXPERTISE HOBBY INTEREST ORG-DIRECTORY CONTACT-URI CREATED GRAMGENDER LANGUAGE PRONOUNS
+    SOCIALPROFILE JSPROP
+    """.split()  # noqa: SIM905  a list would take fifty lines
+)
+_BEFORE_40 = "X-VCARD-"
 _SHORT = 64  # characters of parameters that are kept for the next card
 # A position is two numbers in every version; its mark is no text.
 _AS_THEY_ARE = frozenset({"GEO", "REV", "BDAY", "TZ", "CLIENTPIDMAP"})
@@ -57,7 +67,18 @@ def restyled(prop: Property, old: str, new: str) -> Property:
 @lru_cache(maxsize=1024)
 def _head(head: Head, old: str, new: str) -> Head:
     named = _named(head)
-    return replace(named, params=_params(named.params, old, new), encoding="", charset="")
+    params = _params(named.params, old, new)
+    if named.name == "UID" and new != "4.0":  # it is a text there without saying so
+        params = tuple(pair for pair in params if pair[0] != "VALUE")
+    return replace(named, name=_name(named, old, new), params=params, encoding="", charset="")
+
+
+def _name(head: Head, old: str, new: str) -> str:
+    """Give what 4.0 has no name for an X- one (RFC 6350 section 6.10), and its own again in a version of before."""
+    name = head.name
+    if old != "4.0" == new and not name.startswith("X-") and (name not in _NAMES_40 or "x-irmc-n" in head.types):
+        return _BEFORE_40 + name
+    return name.removeprefix(_BEFORE_40) if old == "4.0" != new else name
 
 
 def _is_short(head: Head) -> bool:

@@ -237,6 +237,7 @@ _PARAMS_40 = {
         ("GRAMGENDER", "LANGUAGE"),
         ("LANGUAGE", "VALUE"),
         ("PRONOUNS", "LANGUAGE PREF TYPE ALTID"),
+        ("JSPROP", "VALUE JSPTR"),  # RFC 9555
         ("SOCIALPROFILE", "VALUE SERVICE-TYPE USERNAME PID PREF TYPE ALTID MEDIATYPE"),
     )
     for name in names.split()

@@ -166,3 +166,33 @@ def test_the_strict_reader_refuses_what_the_standard_does(version: str, wrong: s
     strict.read(f"{right}END:VCARD\r\n".encode(), version)
     with pytest.raises(strict.Refused):
         strict.read(f"{right}{wrong}\r\nEND:VCARD\r\n".encode(), version)
+
+
+OF_OLD = (
+    "VERSION:3.0",
+    "FN:Ann Baker",
+    "N:Baker;Ann;;;",
+    "item1.LABEL;TYPE=work:1 Road\\nTown",
+    "SORT-STRING:Baker",
+    "CLASS:PRIVATE",
+    "MAILER:PigeonMail 2.1",
+    "AGENT;VALUE=uri:CID:someone@example.org",
+    "CATEGORY:press",
+    "ACCOUNT;TYPE=HOME:1-2",
+    "SOUND;TYPE=X-IRMC-N:be-ka;an",
+    "UID:357",
+)
+
+
+def test_what_4_0_has_no_name_for_goes_by_one_of_its_own_and_gets_its_name_back() -> None:
+    raw = "\r\n".join(("BEGIN:VCARD", *OF_OLD, "END:VCARD", "")).encode()
+    (contact,) = vcard_contacts.read(raw)
+    assert isinstance(contact, Contact)
+    data = vcard_contacts.write([contact], "4.0", "colleagues")
+    names = {line.name for line in assert_strict(data, "4.0")}
+    assert names >= {"X-VCARD-LABEL", "X-VCARD-SORT-STRING", "X-VCARD-CLASS", "X-VCARD-ACCOUNT"}
+    (again,) = vcard_contacts.read(data)
+    assert isinstance(again, Contact)
+    assert vcard_contacts.differences(contact, again) == []
+    lines = vcard_contacts.write([again], "3.0", "colleagues").decode().splitlines()
+    assert [line.lower() for line in OF_OLD if line.lower() not in [one.lower() for one in lines]] == []
