@@ -51,7 +51,9 @@ def run_export(options: argparse.Namespace) -> int:
     client, audience = options.client, options.audience
     with open_book(options) as book:
         if client or out.suffix.lower() in (".vcf", ".vcard"):
-            for sentence in exporting.losses(book, query, audience=audience, version=version, client=client):
+            for sentence in exporting.losses(
+                book, query, audience=audience, version=version, client=client, progress=meter(_("Looking through"))
+            ):
                 warn(sentence)
         result = exporting.export(
             book,

@@ -171,14 +171,13 @@ class Deeds(QObject):
     def weigh(self, uids: Sequence[str], audience: str, client: "Client", then: Callable[[list[str]], None]) -> None:
         """Find out what a client has no place for, before anything is written."""
 
-        def work() -> list[str]:
+        def work(progress: Progress | None) -> list[str]:
             from contactbook.app import exporting
 
-            return exporting.losses(
-                self._book, uids, audience=cast(Literal["press", "colleagues"], audience), client=client
-            )
+            given = cast(Literal["press", "colleagues"], audience)
+            return exporting.losses(self._book, uids, audience=given, client=client, progress=progress)
 
-        self._tasks.run(work, then)
+        self._run(uids, _("Looking through {who}").format(who=self._who(uids)), work, then)
 
     def export(
         self, out: Path, uids: Sequence[str], audience: str, version: str, client: "Client | None" = None

@@ -184,3 +184,16 @@ def test_a_damaged_folder_is_noticed(tmp_path: Path) -> None:
         file.write_bytes(file.read_bytes().replace(b"Spokesperson", b"Spokes"))
         (read,) = output.read()
     assert read.role == "Spokes"
+
+
+def test_looking_for_what_has_no_place_tells_how_far_it_is_and_can_be_stopped(book: Book) -> None:
+    filled(book, "Ann Sample")
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        told.append((done, total))
+        return False
+
+    with pytest.raises(Cancelled):
+        losses(book, progress=stop)
+    assert told == [(0, len(book.uids_of(book.find("").ids)))]
