@@ -61,7 +61,7 @@ class CardRows(QWidget):
         contact, hands = self._contact, self._hands
         first = card_words.first_phone(contact.phones)
         if first is not None:
-            phone, tight = contact.phones[first], self._measure.tight
+            phone, tight = contact.phones[first], self._measure.narrow
             panel = self._kept.put(NumberPanel, lambda: NumberPanel(hands, self, tight=tight))
             panel.show_phone(phone, first, self._sign(phone, first))
             self._column.addSpacing(theme.SPACE_3)
@@ -79,7 +79,7 @@ class CardRows(QWidget):
     def _phone(self, phone: Phone, at: int) -> None:
         kind = card_words.phone_kind(phone)
         made = phone_actions(phone, at, self._hands.copy, self._hands.open_url, self._hands.show_code)
-        if self._measure.tight:  # the code is to be had from the menu as well
+        if self._measure.narrow:  # the code is to be had from the menu as well
             made = [action for action in made if not action.key.startswith("code")]
         name = _("{label} number").format(label=kind)
         actions: list[Action | Sign] = [*self._sign(phone, at), *made]

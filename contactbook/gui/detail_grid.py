@@ -21,26 +21,29 @@ _VALUE = 2  # the place of the value in its row, behind the label and the sign
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide the columns are: tight shows the public tag as its icon alone."""
+    """How wide the columns are: tight shows the public tag as its icon alone, narrow leaves out the code as well."""
 
     label: int
     tag: int
     actions: int
     row: int
     tight: bool
+    narrow: bool
 
     @classmethod
     def of(cls, width: int) -> "Measure":
         """Measure the columns for a card of a width in px."""
         tight = width < theme.em(42)  # an address of usual length would be broken for the word "Public"
+        narrow = width < theme.em(36)
         tags = [public_tag(public, tight=tight) for public in (True, False)]
         button = IconButton("copy", _("Copy"), small=True).sizeHint().width()
         return cls(
             label=theme.em(7.7 if width >= theme.em(44) else 6.8) - theme.SPACE_2,
             tag=max(tag.sizeHint().width() for tag in tags),
-            actions=3 * button + 4 if tight else 4 * button + 6,
+            actions=3 * button + 4 if narrow else 4 * button + 6,
             row=grown(36),
             tight=tight,
+            narrow=narrow,
         )
 
 

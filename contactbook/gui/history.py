@@ -149,8 +149,11 @@ class HistoryPage(TwoPanes):
         row = self._row()
         step = row.step if row else None
         self._heading.setText(one_line(step.name) if step else "")
-        self._when.setText(second_line(step) if step else "")
         self._touched = self._source(step, self.uid) if step else ()
+        words = [second_line(step)] if step else []
+        if step and not self._touched:
+            words.append(_("no contact was changed by it"))
+        self._when.setText(" · ".join(words))
         self.touched.lines.show([one.line for one in self._touched])
         possible = step is not None and not step.undone and step.means not in ("undo", "redo")
         self.undo.setEnabled(possible)

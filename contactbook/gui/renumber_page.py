@@ -59,7 +59,7 @@ class RenumberPage(Page):
         choices.addWidget(self.scope)
         choices.addStretch(1)
         self._fields = QWidget()
-        self._fields.setMaximumWidth(theme.em(80))
+        self._fields.setMaximumWidth(theme.em(82))
         grid = QGridLayout(self._fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -192,6 +192,7 @@ def test_where_it_is_narrow_the_public_tag_keeps_its_icon_and_says_its_word_on_a
     tags = [tag for tag in card.findChildren(Tag) if tag.accessibleName() in ("Public", "Internal")]
     assert tags
     assert all(tag.accessibleName() in tag.toolTip() for tag in tags)
+    assert any("QR" in b.accessibleName() for b in card.findChildren(QAbstractButton) if b.isVisibleTo(card))
     narrow = tags[0].sizeHint().width()
 
     card.resize(theme.em(50), 700)

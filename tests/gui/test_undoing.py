@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from contactbook.domain.changes import ContactStep
 from contactbook.domain.contact import Contact
 from contactbook.gui.history import HistoryPage
 from contactbook.gui.main_window import MainWindow
@@ -172,3 +174,11 @@ def test_the_history_says_whom_a_step_touched_and_what_it_made_of_one(window: Ma
     assert window.parts.on_main
     window.doings["contact_history"].trigger()
     assert page.uid
+
+
+def test_of_a_step_that_touched_nobody_that_is_said(window: MainWindow) -> None:
+    window.doings["book_history"].trigger()
+    page = window.parts.history
+    page.use(lambda _step, _uid: ())
+    page.show_steps("History", [ContactStep(window.book.history(limit=1)[0])], 1)
+    assert "no contact was changed by it" in [label.text().rpartition(" · ")[2] for label in page.findChildren(QLabel)]
