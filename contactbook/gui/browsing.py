@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TRASH = "is:trash"
 _CARD_AFTER = 15  # milliseconds
+_REST_AFTER = 40  # milliseconds; by then row and card show what was written, which is waited for
 _MANY = 300  # so many contacts are read whole at once; more of them on the worker
 _LARGE = 2000  # a book of so many contacts is searched and counted off this thread
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
@@ -89,15 +90,36 @@ class Browsing(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_CARD_AFTER)
         self._soon.timeout.connect(self._fill_card)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_AFTER)
+        self._rest.timeout.connect(self._read_rest)
 
     # Reading
 
     def refresh(self) -> None:
-        """Read everything anew, after something was written here or elsewhere."""
-        self.refresh_sidebar()
+        """Read everything anew, after something was written here or elsewhere.
+
+        In a large book what is seen, rows and card, comes first; who stands where, and how many, a moment later.
+        """
+        if self.found and self._book.size() > _LARGE:
+            self._contacts.read_again()
+            self.show_current(self._contacts.current_uid())
+            if self.current is None or (self.current.deleted_at is not None) != self.in_trash:
+                self._soon.stop()  # it is about to go from the list, and the next one is shown
+            self._rest.start()
+        else:
+            self._read_all()
+
+    def _read_all(self) -> None:
         self._shown = False
         self._to_show = True
         self.find()
+        self.refresh_sidebar()
+
+    def _read_rest(self) -> None:
+        self._ask(wait=False)
+        self.refresh_sidebar()
 
     def refresh_sidebar(self) -> None:
         """Count anew what the sidebar shows."""
@@ -113,9 +135,7 @@ class Browsing(QObject):
             self.counts = replace(_NO_COUNTS, all=size)
         if self._counting is None:
             self._counting = self._reads(self._take_counted)
-        counted = self._counting.ask(read)
-        if counted is not None:
-            self._show_counted(counted)
+        self._counting.ask(read, wait=False)
 
     def _reads(self, take: Callable[..., None]) -> "Latest":
         from contactbook.gui.latest import Latest  # late: a small book does without it
@@ -138,12 +158,14 @@ class Browsing(QObject):
 
     def rest(self) -> None:
         """Stop what is being read, and wait until nothing is; `refresh` reads it anew."""
+        self._rest.stop()
         for reads in (self._searches, self._counting):
             if reads is not None:
                 reads.rest()
 
     def close(self) -> None:
         """Stop what is being read."""
+        self._rest.stop()
         for reads in (self._searches, self._counting):
             if reads is not None:
                 reads.close()
@@ -182,16 +204,21 @@ class Browsing(QObject):
     def _find(self) -> Found | None:
         """Give what is found, or its first rows; in a large book the rest comes when it is there."""
         query, view, grouping = self.query, self.view.query, self.grouping
-        if self._book.size() <= _LARGE:
+        if self._book.size() <= _LARGE or not (query.strip() or view):  # all are found by the counts that are kept
             if self._searches is not None:
                 self._searches.drop()
             return self._book.find(query, view=view, grouping=grouping)
+        return self._ask() or self._book.preview(query, view=view, grouping=grouping)
+
+    def _ask(self, *, wait: bool = True) -> Found | None:
+        """Find on the worker; give what is there at once, the rest is shown when it comes."""
+        query, view, grouping = self.query, self.view.query, self.grouping
         if self._searches is None:
             self._searches = self._reads(self._show_found)
         found: Found | None = self._searches.ask(
-            lambda stop: self._book.find(query, view=view, grouping=grouping, stop=stop)
+            lambda stop: self._book.find(query, view=view, grouping=grouping, stop=stop), wait=wait
         )
-        return found or self._book.preview(query, view=view, grouping=grouping)
+        return found
 
     def _show_found(self, found: Found) -> None:
         query = self.query
@@ -244,7 +271,7 @@ class Browsing(QObject):
         """Group by city or by agency, from now on."""
         self.grouping = grouping
         self._settings.put("grouping", grouping)
-        self.refresh()
+        self._read_all()
 
     def select(self, uid: str) -> bool:
         """Choose a contact where it is in view; else leave view and search until it is."""

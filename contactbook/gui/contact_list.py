@@ -81,6 +81,11 @@ class ContactList(QWidget):
         self._tell_current()
         self.selection_changed.emit()
 
+    def read_again(self) -> None:
+        """Read the rows that are seen anew; which they are stays."""
+        self.model.read_again()
+        self.view.viewport().update()
+
     def select(self, uid: str) -> bool:
         """Choose a contact that is loaded, and scroll to it; tell whether it was there."""
         row = self.model.loaded(uid)

@@ -65,6 +65,10 @@ class ContactModel(QAbstractListModel):
         self._sections.clear()
         self.endResetModel()
 
+    def read_again(self) -> None:
+        """Read rows anew when they are next asked for."""
+        self._pages.clear()
+
     @property
     def contact_count(self) -> int:
         return len(self._found.ids)

@@ -28,13 +28,16 @@ class Latest(QObject):
         # Queued to a method of this object, which lives on the main thread: the one way across that is safe.
         self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, work: Callable[[Event], Any]) -> Any:
+    def ask(self, work: Callable[[Event], Any], *, wait: bool = True) -> Any:
         """Stop what is under way and read something else; give it if it is there at once, else None.
 
-        work is given an event that tells it to stop; its errors are raised, or told where it took longer.
+        work is given an event that tells it to stop; its errors are raised, or told where it took longer. Without wait
+        it is brought always.
         """
         self.drop()
         future = self._executor.submit(self._perform, self._number, work, self._stop)
+        if not wait:
+            return None
         try:
             result = future.result(_PATIENCE)
         except NotYet:

@@ -1,6 +1,7 @@
 """A large book is searched and counted off the main thread: the first rows stand at once, the rest follows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,19 @@ def test_a_contact_out_of_the_search_is_gone_to(window: MainWindow, qtbot: QtBot
     window.browsing.select(last)
     qtbot.waitUntil(lambda: window.parts.contacts.current_uid() == last)
     assert window.parts.contacts.search.text() == ""
+
+
+def test_what_is_edited_far_down_in_a_search_stays_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    contacts, known = window.parts.contacts, len(window.book.find("a").ids)
+    qtbot.keyClicks(contacts.search, "a")
+    qtbot.waitUntil(lambda: window.browsing.found == known)
+    contacts.view.setCurrentIndex(contacts.model.index(contacts.model.row_at(known - 1)))
+    chosen = window.book.get(contacts.current_uid())
+    assert chosen is not None
+    window.deeds.save(replace(chosen, role="Spokesperson for the Lakes"), chosen)
+    qtbot.waitUntil(lambda: window.browsing.current is not None and window.browsing.current.role != chosen.role)
+    row = contacts.view.currentIndex()
+    assert row.data(WORDS).role.text == "Spokesperson for the Lakes"
+    qtbot.waitUntil(lambda: window.browsing.counts.all == 800 and not window.browsing._rest.isActive())
+    assert contacts.current_uid() == chosen.uid
+    assert row == contacts.view.currentIndex()
