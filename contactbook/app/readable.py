@@ -285,6 +285,11 @@ class ReadableBook:
         with self._file.reading() as db:
             return journal.contacts_of(db, step.id, limit)
 
+    def first_of(self, step: Step) -> str:
+        """Name the first contact that a step brought into the book, else the first that it touched; else nothing."""
+        with self._file.reading() as db:
+            return journal.first_of(db, step.id)
+
     def changes_of(self, uid: str) -> list[ContactStep]:
         """List what each step changed in a contact, newest first."""
         with self._file.reading() as db:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Intake(QObject):
-    """Leads from a text or file to contacts in the book; applied(uids) when they are there."""
+    """Leads from a text or file to contacts in the book; applied(uid of the first) when they are there."""
 
-    applied = Signal(list)
+    applied = Signal(str)
     came_back = Signal()
 
     def __init__(self, book: Book, parts: Parts, reader: Reader) -> None:
@@ -156,7 +156,7 @@ class Intake(QObject):
         self._parts.read_page.clear()
         self._drop()
         if not left:
-            self.applied.emit(self._book.contacts_of(outcome.step) if outcome.step else [])
+            self.applied.emit(self._book.first_of(outcome.step) if outcome.step else "")
         from contactbook.gui.readings import outcome_sentence
 
         tone = "warn" if outcome.failed else "good"

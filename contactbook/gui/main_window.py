@@ -241,12 +241,12 @@ class MainWindow(QMainWindow):
         self.editing.save_failed(sheet)
         self.reporter.report(error)
 
-    def show_imported(self, uids: list[str]) -> None:
+    def show_imported(self, uid: str) -> None:
         self.wishes.go_back()
         self.parts.contacts.search.clear()
         self.browsing.show_view("", "")
-        if uids:
-            self.browsing.select(uids[0])
+        if uid:
+            self.browsing.select(uid)
 
     def suggest(self) -> None:
         """Offer what completes what was typed into the search; made then, for nothing is typed at the start."""

@@ -248,6 +248,15 @@ def contacts_of(db: sqlite3.Connection, step: int, limit: int = -1) -> list[str]
     return [uid for (uid,) in db.execute(sql, (step, limit))]
 
 
+def first_of(db: sqlite3.Connection, step: int) -> str:
+    """Name the first contact that a step brought, in the order in which they came; else the first that it touched."""
+    sql = """
+        SELECT contacts.uid FROM changes JOIN contacts USING (uid) WHERE step = ? AND entity = 'contact'
+        ORDER BY before IS NOT NULL, contacts.id LIMIT 1
+        """
+    return next((str(uid) for (uid,) in db.execute(sql, (step,))), "")
+
+
 def states(db: sqlite3.Connection, uid: str) -> list[tuple[int, Contact | None]]:
     """List how a contact was before each step that touched it, oldest first."""
     rows = db.execute(

@@ -393,6 +393,21 @@ def test_the_first_import_fills_the_window(empty_window: MainWindow, qtbot: QtBo
     assert len(names(window)) == 3
 
 
+def test_an_import_shows_the_first_contact_of_the_file(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = empty_window
+    cards = [
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nUID:{uid}\nEND:VCARD\n" for uid, name in (("c", "Mo"), ("a", "Zoe"))
+    ]
+    (tmp_path / "two.vcf").write_text("".join(cards), encoding="utf-8")
+    with qtbot.waitSignal(window.reader.planned):
+        window.intake.read_files([tmp_path / "two.vcf"])
+    with qtbot.waitSignal(window.reader.applied):
+        qtbot.keyClick(window.parts.review.list, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.browsing.current is not None)
+    assert window.browsing.current is not None
+    assert window.browsing.current.uid == "c"
+
+
 def test_closing_writes_what_was_asked_for(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     window = open_window(qtbot, theme, filled(tmp_path / "b.db"), tmp_path)
     uids = window.book.uids_of(window.book.find("vrba").ids)
