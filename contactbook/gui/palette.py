@@ -22,6 +22,7 @@ from contactbook.gui.overlay import Overlay
 from contactbook.gui.palette_delegate import GROUP, MATCH, PaletteDelegate
 from contactbook.gui.palette_match import Entry, Match, find
 from contactbook.gui.status import announce
+from contactbook.gui.theme import STATE, factor_font
 from contactbook.i18n import _, counted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,11 +115,17 @@ class Palette(Overlay):
         top = QHBoxLayout()
         top.setContentsMargins(22, 0, 16, 0)
         top.setSpacing(12)
+        top.addStrut(max(48, self.fontMetrics().height() + 30))  # the sheet sets the least height of every field anew
         top.addWidget(self._glass)
         top.addWidget(self.field, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(22, 10, 22, 10)
-        foot.addWidget(Text(_("↑ ↓ choose     Enter run     Esc close"), tone="dim", factor=0.86))
+        foot.setSpacing(4)
+        for keys, does in ((("↑", "↓"), _("choose")), ((_("Enter"),), _("run")), (("Esc",), _("close"))):
+            for key in keys:
+                foot.addWidget(_key(key))
+            foot.addWidget(Text(does, tone="dim", factor=STATE))
+            foot.addSpacing(12)
         foot.addStretch(1)
         foot.addWidget(self._count)
         inside = QVBoxLayout(self.panel)
@@ -134,7 +141,6 @@ class Palette(Overlay):
         """Show what can be done, with nothing typed."""
         self._entries = entries
         self._glass.setPixmap(pixmap("search", "dim", 16, self.devicePixelRatioF()))
-        self.field.setMinimumHeight(max(48, self.fontMetrics().height() + 30))
         self.field.clear()
         self._seek("")
         self.open_with(self.field)
@@ -206,6 +212,13 @@ class Palette(Overlay):
         height = min(max(rows + 6, 60) + around, self.height() - top - 24)
         self.panel.setGeometry(QRect((self.width() - width) // 2, top, width, height))
         self.update()
+
+
+def _key(word: str) -> QLabel:
+    key = QLabel(word)
+    key.setProperty("kind", "key")
+    factor_font(key, STATE)
+    return key
 
 
 def _hairline() -> QFrame:

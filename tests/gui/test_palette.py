@@ -101,3 +101,9 @@ def test_the_rows_are_walked_and_titles_are_passed_over(window: MainWindow, qtbo
         qtbot.keyClick(window.parts.palette_.field, key)
     assert seen == shown(window)
     assert window.parts.palette_.list.currentIndex().data(MATCH).entry.text == seen[0]
+
+
+def test_the_field_of_the_palette_is_as_high_as_a_head(window: MainWindow, qtbot: QtBot) -> None:
+    window.doings["palette"].trigger()
+    palette = window.parts.palette_
+    assert palette.list.geometry().top() >= 48
