@@ -23,9 +23,17 @@ class Cell(QAbstractButton):
     walked = Signal(QPoint)
 
     def __init__(
-        self, label: str, text: str, *, one: bool, public: bool | None = None, parent: QWidget | None = None
+        self,
+        label: str,
+        text: str,
+        *,
+        one: bool,
+        public: bool | None = None,
+        flag: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._flag = flag  # the country (ISO 3166-1 alpha-2) of a number; None has no flag
         self._one = one
         self._public = public
         self.setText(text)
@@ -62,7 +70,12 @@ class Cell(QAbstractButton):
         end = room.width() - 12
         if self._public is not None:
             end = self._paint_public(painter, end)
-        place = QRect(40, 0, max(end - 48, 0), room.height())
+        start = 40
+        if self._flag is not None:
+            spot = QStyle.visualRect(self.layoutDirection(), room, QRect(40, (room.height() - 15) // 2, 20, 15))
+            painter.drawPixmap(spot.topLeft(), icons.flag(self._flag, self.devicePixelRatioF()))
+            start = 68
+        place = QRect(start, 0, max(end - start - 8, 0), room.height())
         left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
@@ -98,6 +111,11 @@ class Cell(QAbstractButton):
         words = _("Public") if self._public else _("Internal")
         wide = self.fontMetrics().horizontalAdvance(words) if self.width() > 300 else 0
         start = end - wide - (22 if wide else 16)
+        if not self._public:  # on a chip, as everywhere
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens().base2 if self.isChecked() else tokens().chip)
+            chip = QRect(start - 8, (self.height() - 22) // 2, end - start + 12, 22)
+            painter.drawRoundedRect(QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), chip)), 11, 11)
         icon = icons.pixmap("globe" if self._public else "lock", "dim", 16, self.devicePixelRatioF())
         spot = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(start, (self.height() - 16) // 2, 16, 16))
         painter.drawPixmap(spot.topLeft(), icon)
@@ -106,4 +124,4 @@ class Cell(QAbstractButton):
             place = QRect(start + 22, 0, wide + 2, self.height())
             where = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
             painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
-        return start
+        return start if self._public else start - 8

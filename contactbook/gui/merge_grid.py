@@ -97,11 +97,13 @@ class MergeGrid(QWidget):
             words = merge_words.value(line, side)
             if not words or (side == OTHER and line.same):
                 told = Elided(words or _("none"), tone="dim")
-                told.setContentsMargins(40, 0, 8, 0)
+                told.setContentsMargins(*((8, 0, 40, 0) if self.isRightToLeft() else (40, 0, 8, 0)))
                 self._grid.addWidget(told, row, column)
                 continue
             item = getattr(line, side)
-            cell = Cell(label, words, one=line.one, public=merge_words.public(item), parent=self)
+            cell = Cell(
+                label, words, one=line.one, public=merge_words.public(item), flag=merge_words.country(item), parent=self
+            )
             cell.setObjectName(f"{at} {side}")
             cell.clicked.connect(self._choose)
             cell.walked.connect(self._walk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from contactbook.domain import merging, places
+from contactbook.domain import merging, phones, places
 from contactbook.domain.contact import Contact, Email, Kind, Link, Phone, Translation
 from contactbook.domain.fields import BY_KEY
 from contactbook.domain.merging import Line
@@ -60,6 +60,11 @@ def value(line: Line, side: str) -> str:
     if line.key == "away_from":
         return " – ".join(day.isoformat() for day in item[:2] if day) or _("somebody stands in")
     return clean(str(item[0] if isinstance(item, tuple) else item))
+
+
+def country(item: object) -> str | None:
+    """Give the country of a number (ISO 3166-1 alpha-2); None of anything else, or where it is not known."""
+    return phones.region(item.number) if isinstance(item, Phone) else None
 
 
 def public(item: object) -> bool | None:
