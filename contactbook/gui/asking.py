@@ -1,20 +1,11 @@
-"""The few questions that stop: a name, files to read, a file to write; each loads the dialog that it shows."""
+"""The few questions that stop: a name, whether to go on; each loads the dialog that it shows."""
 
-import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from contactbook.i18n import _
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
-_SUFFIXES = "*.txt *.html *.htm *.docx *.pdf *.eml *.rtf *.odt *.vcf *.csv *.tsv *.xlsx *.json *.zip"
-READABLE = _("Releases and contacts ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
 
 
 def ask_name(
@@ -38,36 +29,6 @@ def ask_name(
 
     dialog.textValueSelected.connect(take)
     shade_behind(dialog)
-    dialog.open()
-
-
-def ask_files(parent: QWidget, title: str, filters: str, native: bool, then: Callable[[list[Path]], None]) -> None:
-    """Ask for files that are there."""
-    dialog = _file_dialog(parent, title, filters, native)
-    dialog.setFileMode(dialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
-    dialog.open()
-
-
-def ask_target(
-    parent: QWidget, title: str, filters: str, name: str, native: bool, then: Callable[[Path], None]
-) -> None:
-    """Ask for a file to write; the dialog asks before one that is there is replaced."""
-    dialog = _file_dialog(parent, title, filters, native)
-    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(Path(name).suffix.lstrip(".") or "vcf")
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen) or dialog.defaultSuffix()))
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    dialog.open()
-
-
-def ask_folder(parent: QWidget, title: str, native: bool, then: Callable[[Path], None]) -> None:
-    """Ask for a folder to read or to write into."""
-    dialog = _file_dialog(parent, title, _("All files (*)"), native)
-    dialog.setFileMode(dialog.FileMode.Directory)
-    dialog.setOption(dialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
 
 
@@ -97,19 +58,3 @@ def ask_to_go_on(
     box.buttonClicked.connect(lambda button: then() if button is go_on else None)
     shade_behind(box)
     box.open()
-
-
-def _suffix(filter_: str) -> str:
-    """Read the suffix off a filter of one kind of file."""
-    found = re.search(r"\(\*\.(\w+)\)", filter_)
-    return found[1] if found else ""
-
-
-def _file_dialog(parent: QWidget, title: str, filters: str, native: bool) -> "QFileDialog":
-    from PySide6.QtWidgets import QFileDialog
-
-    dialog = QFileDialog(parent, title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setNameFilters(filters.split(";;"))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not native)
-    return dialog

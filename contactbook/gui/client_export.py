@@ -10,11 +10,12 @@ from contactbook.exchange.vcard_clients import NAMES, Client, Trait, traits
 from contactbook.gui import asking
 from contactbook.gui.controls import clean
 from contactbook.gui.deeds import Deeds
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.i18n import _
 
 
 def export_for(
-    client: Client, window: QWidget, deeds: Deeds, uids: Sequence[str], name: str, audience: str, native: bool
+    client: Client, window: QWidget, deeds: Deeds, uids: Sequence[str], name: str, audience: str, dialogs: FileDialogs
 ) -> None:
     """Export contacts for a client: what is lost first, then where to, then the writing itself."""
     title = _("Export for {program}").format(program=NAMES[client])
@@ -22,7 +23,7 @@ def export_for(
     def write(out: Path) -> None:
         deeds.export(out, uids, audience, "3.0", client)
 
-    place = partial(_ask_place, client, window, title, len(uids), name, native, write)
+    place = partial(_ask_place, client, window, title, len(uids), name, dialogs, write)
 
     def weigh(sentences: list[str]) -> None:
         if sentences:
@@ -34,14 +35,20 @@ def export_for(
 
 
 def _ask_place(
-    client: Client, window: QWidget, title: str, count: int, name: str, native: bool, write: Callable[[Path], None]
+    client: Client,
+    window: QWidget,
+    title: str,
+    count: int,
+    name: str,
+    dialogs: FileDialogs,
+    write: Callable[[Path], None],
 ) -> None:
     """Ask for a file, or for a folder where the client reads one contact a file."""
     if Trait.ONE_A_FILE in traits(client) and count > 1:
         own = _("Contacts for {program}").format(program=NAMES[client])
-        asking.ask_folder(window, title, native, lambda folder: write(_fresh(folder, own)))
+        dialogs.ask_folder(window, title, "export", lambda folder: write(_fresh(folder, own)))
     else:
-        asking.ask_target(window, title, _("vCard (*.vcf)"), f"{name}.vcf", native, write)
+        dialogs.ask_target(window, title, _("vCard (*.vcf)"), f"{name}.vcf", "export", write)
 
 
 def _fresh(folder: Path, name: str) -> Path:

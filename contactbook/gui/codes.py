@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from contactbook.domain.contact import Contact, Phone
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _, counted
 
@@ -22,13 +23,13 @@ _NAMED = 6  # things left out that are named; more are counted
 class Codes(QObject):
     """Fills the panel and answers it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, dialogs: FileDialogs) -> None:
         super().__init__(parts)
         self._parts = parts
         self._contact: Contact | None = None
         self._caption: list[str] = []
         self._modules: tuple[tuple[bool, ...], ...] = ()
-        self.native_dialogs = True
+        self._dialogs = dialogs
 
     def show_contact(self, contact: Contact) -> None:
         """Show the code with which a phone saves a contact."""
@@ -88,11 +89,10 @@ class Codes(QObject):
     def save(self) -> None:
         """Ask for a place and write the picture there."""
         from contactbook.app.file_names import file_name
-        from contactbook.gui.asking import ask_target
 
         name = file_name(self._caption[0], ".png")
         filters = _("PNG picture (*.png)")
-        ask_target(self._parts.window(), _("Save the QR code"), filters, name, self.native_dialogs, self._write)
+        self._dialogs.ask_target(self._parts.window(), _("Save the QR code"), filters, name, "picture", self._write)
 
     def _write(self, path: Path) -> None:
         from contactbook.app.files import replacing

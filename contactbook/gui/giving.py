@@ -11,12 +11,11 @@ from contactbook.app.file_names import file_name
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact
 from contactbook.exchange.vcard_clients import CLIENTS, Client
-from contactbook.gui import asking
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.drag_out import MOST, DragOut
-from contactbook.gui.intake import Intake
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.parts import Parts
 from contactbook.i18n import _
 
@@ -33,7 +32,7 @@ class Giving(QObject):
         deeds: Deeds,
         copier: Copier,
         drags: DragOut,
-        intake: Intake,
+        dialogs: FileDialogs,
     ) -> None:
         super().__init__(parts)
         self._book = book
@@ -43,7 +42,7 @@ class Giving(QObject):
         self._deeds = deeds
         self._copier = copier
         self._drags = drags
-        self._intake = intake
+        self._dialogs = dialogs
 
     def answers(self) -> dict[str, Callable[[], None]]:
         """Name what this does by the keys of the actions."""
@@ -69,8 +68,8 @@ class Giving(QObject):
         from contactbook.gui.client_export import export_for
 
         chosen, name = self._browsing.uids(), self._file_name()
-        audience, native = self._settings.text("audience"), self._intake.native_dialogs
-        export_for(client, self._parts.window(), self._deeds, chosen, name, audience, native)
+        audience = self._settings.text("audience")
+        export_for(client, self._parts.window(), self._deeds, chosen, name, audience, self._dialogs)
 
     def _export(self) -> None:
         chosen = self._browsing.uids()
@@ -80,10 +79,8 @@ class Giving(QObject):
             self._deeds.export(path, chosen, audience, version)
 
         filters = _("vCard (*.vcf);;Contactbook JSON (*.json)")
-        native = self._intake.native_dialogs
-        asking.ask_target(
-            self._parts.window(), _("Export contacts"), filters, f"{self._file_name()}.vcf", native, write
-        )
+        name = f"{self._file_name()}.vcf"
+        self._dialogs.ask_target(self._parts.window(), _("Export contacts"), filters, name, "export", write)
 
     def _file_name(self) -> str:
         """Name a file of what is selected, without its suffix."""

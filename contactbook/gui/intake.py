@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from contactbook.app.book import Book
 from contactbook.domain.errors import Cancelled, ContactbookError
 from contactbook.gui.controls import clean
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.parts import Parts
 from contactbook.gui.pasting import text_of
 from contactbook.gui.reader import Reader
@@ -27,12 +28,12 @@ class Intake(QObject):
     applied = Signal(str)
     came_back = Signal()
 
-    def __init__(self, book: Book, parts: Parts, reader: Reader) -> None:
+    def __init__(self, book: Book, parts: Parts, reader: Reader, dialogs: FileDialogs) -> None:
         super().__init__(parts)
         self._book = book
         self._parts = parts
         self._reader = reader
-        self.native_dialogs = True
+        self._dialogs = dialogs
         self._pasted = False
 
     def ask_text(self, text: str = "") -> None:
@@ -42,16 +43,14 @@ class Intake(QObject):
 
     def ask_files(self) -> None:
         """Ask for files to read."""
-        from contactbook.gui.asking import READABLE, ask_files
+        from contactbook.gui.file_dialogs import READABLE
 
-        ask_files(self._parts.window(), _("Read contacts"), READABLE, self.native_dialogs, self.read_files)
+        self._dialogs.ask_files(self._parts.window(), _("Read contacts"), READABLE, "read", self.read_files)
 
     def ask_folder(self) -> None:
         """Ask for a folder, of which all files that may hold contacts are read."""
-        from contactbook.gui.asking import ask_folder
-
         window, title = self._parts.window(), _("Import a folder")
-        ask_folder(window, title, self.native_dialogs, lambda folder: self.read_files([folder]))
+        self._dialogs.ask_folder(window, title, "read", lambda folder: self.read_files([folder]))
 
     def read_text(self, text: str) -> None:
         """Read a text that was pasted or typed."""
@@ -129,10 +128,8 @@ class Intake(QObject):
 
     def ask_problems_file(self) -> None:
         """Ask for the file into which what could not be read is written."""
-        from contactbook.gui.asking import ask_target
-
         window, filters = self._parts.window(), _("Text (*.txt);;All files (*)")
-        ask_target(window, _("Save problems"), filters, "problems.txt", self.native_dialogs, self.save_problems)
+        self._dialogs.ask_target(window, _("Save problems"), filters, "problems.txt", "problems", self.save_problems)
 
     def save_problems(self, path: Path) -> None:
         """Write what could not be read to a file."""

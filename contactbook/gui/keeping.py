@@ -12,7 +12,7 @@ from contactbook.domain.errors import Cancelled, ContactbookError, DamagedBook
 from contactbook.gui import asking
 from contactbook.gui.browsing import Browsing
 from contactbook.gui.controls import clean
-from contactbook.gui.intake import Intake
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.parts import Parts
 from contactbook.gui.tasks import Tasks
 from contactbook.i18n import _, counted
@@ -38,7 +38,7 @@ class Keeping(QObject):
     alone_asked = Signal()
     alone_ended = Signal()
 
-    def __init__(self, book: Book, tasks: Tasks, parts: Parts, browsing: Browsing, intake: Intake) -> None:
+    def __init__(self, book: Book, tasks: Tasks, parts: Parts, browsing: Browsing, dialogs: FileDialogs) -> None:
         super().__init__(parts)
         self._book = book
         self._tasks = tasks
@@ -46,7 +46,7 @@ class Keeping(QObject):
         self.daily = Tasks(tasks.report, self)
         self._parts = parts
         self._browsing = browsing
-        self._intake = intake
+        self._dialogs = dialogs
         self._kept_on: date | None = None
         self._standing = "there"
         self._wanted: Path | None = None  # the file whose changes are looked for
@@ -190,10 +190,8 @@ class Keeping(QObject):
 
     def choose_other(self) -> None:
         """Ask for another file to restore."""
-        native = self._intake.native_dialogs
-        asking.ask_files(
-            self._parts.window(), _("Restore from a file"), _FILTER, native, lambda paths: self.preview(paths[0])
-        )
+        title = _("Restore from a file")
+        self._dialogs.ask_files(self._parts.window(), title, _FILTER, "book", lambda paths: self.preview(paths[0]))
 
     def restore(self, plan: object) -> None:
         """Put the book back as planned."""
@@ -226,8 +224,8 @@ class Keeping(QObject):
     # The file
 
     def _ask_where(self) -> None:
-        native, name = self._intake.native_dialogs, self._book.path.name
-        asking.ask_target(self._parts.window(), _("Save the book as"), _FILTER, name, native, self._save_as)
+        window, name = self._parts.window(), self._book.path.name
+        self._dialogs.ask_target(window, _("Save the book as"), _FILTER, name, "book", self._save_as)
 
     def _save_as(self, path: Path) -> None:
         from contactbook.app.backups import save_as

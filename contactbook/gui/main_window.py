@@ -36,6 +36,7 @@ from contactbook.gui.drag_out import DragOut
 from contactbook.gui.editing import Editing
 from contactbook.gui.emptying import Emptying
 from contactbook.gui.errors import Reporter
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.giving import Giving
 from contactbook.gui.intake import Intake
 from contactbook.gui.keeping import Keeping
@@ -85,16 +86,17 @@ class MainWindow(QMainWindow):
         self.browsing = Browsing(book, settings, self.tasks, parts.contacts, parts.sidebar, lambda: parts.card)
         self.editing = Editing(book, parts)
         self.drafting = Drafting(book, parts, self.browsing, self.editing)
-        self.intake = Intake(book, parts, self.reader)
-        self.codes = Codes(parts)
+        self.dialogs = FileDialogs(geometry)
+        self.intake = Intake(book, parts, self.reader, self.dialogs)
+        self.codes = Codes(parts, self.dialogs)
         self.drags = DragOut(self)
         self.composing = Composing(book, settings, self.tasks, parts, self.browsing)
         self.listing = Listing(book, parts, self.doings, self.browsing, self.deeds)
-        self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.intake)
+        self.giving = Giving(book, settings, parts, self.browsing, self.deeds, self.copier, self.drags, self.dialogs)
         self.bulk = Bulk(book, parts, self.browsing, self.editing, self.deeds, self.tasks)
         self.quick = Quick(book, self.tasks, parts, self.browsing, self.editing, self.deeds)
         self._suggesting: Suggesting | None = None
-        self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.intake)
+        self.keeping = Keeping(book, self.tasks, parts, self.browsing, self.dialogs)
         self.merging = Merging(book, parts, self.browsing, self.tasks, reporter.report)
         self.attending = Attending(
             book, self.tasks, parts, self.browsing, self.deeds, lambda query, title: self.wishes.show_view(query, title)
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         self.adjusting = Adjusting(settings, parts, theme)
         self.wishes = Wishes(
             book, settings, parts, self.doings, self.browsing, self.editing, self.deeds, self.copier, self.intake,
-            self.codes, self.composing, self.listing, self.bulk,
+            self.codes, self.composing, self.listing, self.bulk, self.dialogs,
             {
                 **self.giving.answers(), **self.bulk.answers(), **self.keeping.answers(), **self.attending.answers(),
                 **self.merging.answers(), **self.emptying.answers(), **self.drafting.answers(),

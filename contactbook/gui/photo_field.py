@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -91,8 +91,11 @@ class PhotoField(QWidget):
         event.acceptProposedAction()
 
     def _ask(self) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         patterns = " ".join(f"*.{name}" for name in _FORMATS)
-        name, _filter = QFileDialog.getOpenFileName(self, _("Choose a photo"), "", _("Pictures") + f" ({patterns})")
+        name, _filter = QFileDialog.getOpenFileName(
+            self, _("Choose a photo"), pictures, _("Pictures") + f" ({patterns})"
+        )
         if name:
             self.take_file(Path(name))
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from contactbook.app.book import Book
 from contactbook.app.settings import Settings
 from contactbook.domain.contact import Contact, Kind, Means
-from contactbook.gui import asking
 from contactbook.gui.actions import Actions
 from contactbook.gui.browsing import TRASH, Browsing
 from contactbook.gui.bulk import Bulk
@@ -18,6 +17,7 @@ from contactbook.gui.controls import clean
 from contactbook.gui.copying import Copier
 from contactbook.gui.deeds import Deeds
 from contactbook.gui.editing import Editing
+from contactbook.gui.file_dialogs import FileDialogs
 from contactbook.gui.intake import Intake
 from contactbook.gui.listing import Listing
 from contactbook.gui.parts import Parts
@@ -69,6 +69,7 @@ class Wishes(QObject):
         composing: Composing,
         listing: Listing,
         bulk: Bulk,
+        dialogs: FileDialogs,
         answers: Mapping[str, Callable[[], None]],
     ) -> None:
         super().__init__(parts)
@@ -85,6 +86,7 @@ class Wishes(QObject):
         self._composing = composing
         self._listing = listing
         self._bulk = bulk
+        self._dialogs = dialogs
         self.menu: QMenu | None = None
         self._steps: tuple[str | None, str | None] = (None, None)  # what undo and redo are about
         self._do = {**self._table(), **answers}
@@ -386,8 +388,9 @@ class Wishes(QObject):
 
     def _open_book(self) -> None:
         filters = _("Books (*.db);;All files (*)")
-        native = self._intake.native_dialogs
-        asking.ask_files(self._window(), _("Open book"), filters, native, lambda paths: self.open_asked.emit(paths[0]))
+        self._dialogs.ask_files(
+            self._window(), _("Open book"), filters, "book", lambda paths: self.open_asked.emit(paths[0])
+        )
 
     def _window(self) -> QWidget:
         return self._parts.window()

@@ -143,7 +143,7 @@ def test_the_picture_is_copied_with_the_name_under_it(panel: MainWindow, qtbot: 
 
 
 def test_the_picture_is_saved_as_png(panel: MainWindow, tmp_path: Path) -> None:
-    panel.codes.native_dialogs = False
+    panel.dialogs.native = False
     panel.parts.qr.save.click()
     dialog = panel.findChild(QFileDialog)
     assert dialog is not None
@@ -155,7 +155,7 @@ def test_the_picture_is_saved_as_png(panel: MainWindow, tmp_path: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_saved_says_so(panel: MainWindow, tmp_path: Path) -> None:
-    panel.codes.native_dialogs = False
+    panel.dialogs.native = False
     panel.parts.qr.save.click()
     dialog = panel.findChild(QFileDialog)
     assert dialog is not None

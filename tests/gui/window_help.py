@@ -71,7 +71,7 @@ def open_window(qtbot: QtBot, theme: Theme, path: Path, folder: Path) -> MainWin
     geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(Book.open(path), Settings(folder / "settings.json"), geometry, reporter, theme)
     reporter.setParent(window)
-    window.intake.native_dialogs = False
+    window.dialogs.native = False
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
