@@ -179,7 +179,15 @@ class AttentionPage(TwoPanes):
         line.setSpacing(12)
         contact, face = case.contact, Initials(40)
         face.show_contact(contact.name or contact.shown, contact.kind is Kind.DESK, contact.photo)
-        place = " · ".join(filter(None, (natural(short(contact.role or "")), said.place_of(case))))
+        place = " · ".join(
+            filter(
+                None,
+                (
+                    natural(short(contact.role)) if contact.role not in (None, contact.shown) else "",
+                    said.place_of(case),
+                ),
+            )
+        )
         look = Button(_("Open"))
         look.clicked.connect(lambda: self.opened.emit(contact.uid))
         line.addWidget(face)
@@ -212,19 +220,22 @@ class AttentionPage(TwoPanes):
 
     def _helps(self, case: Case, origin: Origin | None) -> None:
         """Offer what may help: what it was before, another number of theirs, and the notes."""
-        self._part(_("What may help"), "")
         before = origin.before if origin else None
+        other = next((p for p in case.contact.phones if p != case.detail and p.kind is not PhoneKind.FAX), None)
+        noted = said.remedy_of(case)[1].remedy is Remedy.NOTE  # offered under the field already
+        if (before is None or self.row is None) and other is None and noted:
+            return
+        self._part(_("What may help"), "")
         if before is not None and self.row is not None:
             shown = number_text(before) if isinstance(before, Phone) else before.address
             row = self.row
             self._help(
                 _("Before that it was {value}").format(value=short(shown, 80)), _("Put back"), lambda: row.take(shown)
             )
-        other = next((p for p in case.contact.phones if p != case.detail and p.kind is not PhoneKind.FAX), None)
         if other is not None:
             self._help(_("They answer at {value} too").format(value=short(number_text(other), 40)), "", None)
-        if said.remedy_of(case)[1].remedy is Remedy.NOTE:
-            return  # offered under the field already
+        if noted:
+            return
         righting = Righting(case.contact.uid, case.detail, Remedy.NOTE)
         kept = _("Keep as a note")
         self._help(_("It may be no number or address at all"), kept, lambda: self._right(righting))

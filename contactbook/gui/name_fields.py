@@ -81,6 +81,7 @@ class NameFields(QWidget):
         self.name_row = FormRow(self._make_lead(), self.name, self.kind)
         self.said_row = FormRow(_("Said"), self.said, self.pronouns, buddy=self.said)
         self.said_row.stretch(3, 1)
+        self.pronouns.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.pronouns.placeholderText()) + 30)
         self._parts_box = self._make_parts()
         self.parts_row = FormRow(_("Parts"), self._parts_box, buddy=self.parts["honorific"])
         self.message_row = FormRow(Text(""), self.message)

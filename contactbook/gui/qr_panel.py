@@ -174,8 +174,10 @@ class QrPanel(Overlay):
             tick.toggled.connect(lambda _on: self.choice_changed.emit(self.left_out()))
             self._ticks[detail.key] = tick
             line.addWidget(tick)
-        line.addWidget(Elided(detail.shown), 1)
-        line.addWidget(Text(detail.kind, tone="dim"))
+        shown = Elided(detail.shown)
+        shown.setMinimumWidth(min(shown.sizeHint().width() + 2, em(12)))  # a number is whole, whatever it is called
+        line.addWidget(shown, 1)
+        line.addWidget(Elided(detail.kind, tone="dim"))
         return holder
 
     def _note(self, note: Note) -> QWidget:

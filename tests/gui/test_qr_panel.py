@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from contactbook.app import qr
 from contactbook.domain.contact import Contact
-from contactbook.gui.controls import Button, Text
+from contactbook.gui.controls import Button, Elided, Text
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.qr_picture import QUIET, code_image, picture
 from contactbook.gui.theme import Theme
@@ -200,3 +200,15 @@ def test_each_module_is_a_whole_number_of_pixels(module: int) -> None:
     assert image.width() == (code.side + 2 * QUIET) * module
     assert modules_in(image, code.side) == code.modules
     assert picture(code.modules, ()).width() == picture(code.modules, ()).height()
+
+
+def test_a_number_is_whole_whatever_it_is_called(panel: MainWindow, qtbot: QtBot) -> None:
+    panel.parts.qr.close_overlay()
+    held = panel.browsing.current or ALINE
+    called = tuple(replace(phone, public=True, label="Night and weekend duty line") for phone in held.phones)
+    panel.book.save(replace(held, phones=called))
+    panel.resize(1024, 640)
+    panel.doings["qr_code"].trigger()
+    shown = [label for label in panel.parts.qr.findChildren(Elided) if "+41" in label.text()]
+    qtbot.waitUntil(lambda: bool(shown) and all(label.width() > 0 for label in shown))
+    assert all(label.width() >= label.fontMetrics().horizontalAdvance(label.text()) for label in shown)
