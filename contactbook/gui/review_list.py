@@ -55,8 +55,8 @@ class ReviewList(QListView):
         line = self.lines.line(index) if index.isValid() else Line("section")
         top = self.verticalScrollBar().value()
         self.lines.lay_out()
+        self.doItemsLayout()  # first, or choosing a line would lay out all of them once more
         self.setCurrentIndex(self.lines.find(line))
-        self.doItemsLayout()
         self.verticalScrollBar().setValue(top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,7 +17,7 @@ from contactbook.exchange.formats import Problem, Reading, Span
 from contactbook.gui import review_state
 from contactbook.gui.main_window import MainWindow
 from contactbook.gui.review_lines import Line
-from contactbook.gui.review_model import LINE
+from contactbook.gui.review_model import LINE, ReviewModel
 from contactbook.gui.review_state import ReviewState
 from contactbook.gui.review_text import Places, ReleaseText
 from tests.gui.window_help import GUESSED, RELEASE, filled
@@ -394,6 +394,26 @@ def test_a_folder_is_chosen_in_the_window_and_what_cannot_be_read_shows_its_text
     qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert "X-ODD:made up" in [line.key for line in state.lines() if line.kind == "raw"]
     assert shown.viewport().rect().contains(shown.visualRect(shown.lines.index(shown.lines.rowCount() - 1)))
+
+
+def test_unfolding_one_of_many_lays_the_lines_out_once(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:Person {n}\nTITLE:Editor\nEND:VCARD\n" for n in range(400))
+    read(window, qtbot, cards)
+    shown, counted = window.parts.review.list, 0
+    rows = ReviewModel.rowCount
+
+    def count(model: ReviewModel, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        nonlocal counted
+        counted += 1
+        return rows(model, parent)
+
+    monkeypatch.setattr(ReviewModel, "rowCount", count)
+    qtbot.keyClick(shown, Qt.Key.Key_Right)
+    QApplication.processEvents()
+    assert shown.lines.rowCount() > 401
+    assert counted < 3 * 401  # the view asks for it twice a line each time it lays them out
 
 
 def test_a_folder_of_many_is_laid_out_at_once_and_its_problems_are_saved(
