@@ -1,5 +1,6 @@
 """The entry point: without a command the window, else the command line."""
 
+import builtins
 import gc
 import sys
 from collections.abc import Sequence
@@ -54,17 +55,28 @@ def _open_window(wanted: Wanted) -> int:
         return _say(trouble)
     # Nothing that is made until the window stands is garbage; then the window has its own way to look for it.
     gc.disable()
-    # Once Qt is imported it reads the source of every module that is imported after it: the book comes first.
-    from contactbook.app import book, paths, settings  # noqa: F401
+    from contactbook.app.paths import chosen_book
 
     try:
+        import_qt()
         from contactbook.gui.application import run
     except ImportError as error:
         missing = libraries.missing_library(error)
         if missing is None:
             raise
         return _say(libraries.install_sentence(missing))
-    return run(paths.chosen_book(wanted.book), sample=wanted.sample)
+    return run(chosen_book(wanted.book), sample=wanted.sample)
+
+
+def import_qt() -> None:
+    """Import Qt, and take out again the hook that PySide puts into every later import.
+
+    It reads the source of each module to see whether Qt is to have names in snake case there, which none asks for.
+    """
+    usual = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = usual
 
 
 def _without_display(wanted: Wanted) -> int:

@@ -27,8 +27,8 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     app = _application(argv)
     # Ctrl+C in the terminal ends the program; Python would only see it at the next event.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Colours and shapes, before the first widget is made.
-    dressed = theme.install(app, Settings().text("colours"))
+    # Colours before the first widget is made, shapes before it is shown.
+    dressed = theme.install(app, Settings().text("colours"), dressed=False)
     # From here on a fault is reported and does not end the program, and garbage is collected on this thread only.
     reporter = Reporter()
     reporter.install()
@@ -38,8 +38,10 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     try:
         opened: MainWindow | None = program.open_sample() if sample else program.open(book_path)
     except DamagedBook as error:
+        dressed.dress()
         opened = _offer_repair(program, book_path, str(error))
     except ContactbookError as error:
+        dressed.dress()
         return _refuse(str(error))
     finally:
         if not program.windows:
@@ -107,6 +109,7 @@ class Program(QObject):
         window.wishes.quit_asked.connect(self._quit)
         self.windows.append(window)
         self._reporter.show_over(window)
+        self._theme.dress()
         window.show()
         return window
 

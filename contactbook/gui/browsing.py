@@ -76,6 +76,7 @@ class Browsing(QObject):
         self.found = 0
         self.sections = 0
         self._known = True  # whether all that was found is known, or the first rows only
+        self._stands = False  # whether what was found before a write stands until it is found anew
         self._first: int | None = None
         self._to_first = False  # whether the first contact is chosen once the search has come
         self._to_show = False  # and whether the card is filled then
@@ -107,6 +108,7 @@ class Browsing(QObject):
             self.show_current(self._contacts.current_uid())
             if self.current is None or (self.current.deleted_at is not None) != self.in_trash:
                 self._soon.stop()  # it is about to go from the list, and the next one is shown
+            self._stands = True
             self._rest.start()
         else:
             self._read_all()
@@ -117,25 +119,29 @@ class Browsing(QObject):
         self.find()
         self.refresh_sidebar()
 
-    def _read_rest(self) -> None:
-        self._ask(wait=False)
-        self.refresh_sidebar()
-
     def refresh_sidebar(self) -> None:
-        """Count anew what the sidebar shows."""
-        size, grouping = self._book.size(), self.grouping
-
-        def read(_stop: object = None) -> _Counted:
-            return self._book.counts(), self._book.lists(), self._book.tree(grouping)
-
+        """Count anew what the sidebar shows; in a large book a moment later."""
+        size = self._book.size()
         if size <= _LARGE:
-            self._show_counted(read())
+            self._show_counted(self._counted())
             return
         if not self.counts.all:
             self.counts = replace(_NO_COUNTS, all=size)
+        if self._counting is not None:
+            self._counting.drop()  # it may be by the other grouping
+        self._rest.start()
+
+    def _counted(self, _stop: object = None) -> _Counted:
+        return self._book.counts(), self._book.lists(), self._book.tree(self.grouping)
+
+    def _read_rest(self) -> None:
+        """Find, where what was found before stands, and count, off this thread."""
+        if self._stands:
+            self._ask(wait=False)
+        self._stands = False
         if self._counting is None:
             self._counting = self._reads(self._take_counted)
-        self._counting.ask(read, wait=False)
+        self._counting.ask(self._counted, wait=False)
 
     def _reads(self, take: Callable[..., None]) -> "Latest":
         from contactbook.gui.latest import Latest  # late: a small book does without it
@@ -193,6 +199,7 @@ class Browsing(QObject):
 
     def find(self) -> None:
         """Find what view and search ask for; a search that cannot be read leaves the list as it is."""
+        self._stands = False
         try:
             found = self._find()
         except BadQuery as error:

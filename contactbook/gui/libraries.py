@@ -1,6 +1,5 @@
 """Says what of the system the window lacks, without importing Qt: a missing library would end the program in C."""
 
-import ctypes
 import importlib.util
 import os
 import sys
@@ -59,6 +58,8 @@ def trouble_with_x11(environment: Mapping[str, str] = os.environ) -> str | None:
     found = importlib.util.find_spec("PySide6")
     if found is None or found.origin is None:
         return None
+    import ctypes  # late: only this one platform is asked so
+
     plugin = Path(found.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     try:
         if plugin.exists():

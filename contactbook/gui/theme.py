@@ -43,6 +43,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._asked = Qt.ColorScheme.Unknown
+        self._dressed = False
         self._images = QTemporaryDir()
         self._hints = app.styleHints()  # held, for what it hands out lives as long as this does
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -74,10 +75,21 @@ class Theme(QObject):
             chosen = DARK if self._is_dark() else LIGHT
             self._app.setProperty(_TOKENS, chosen)
             self._app.setPalette(palette(chosen))
-            line = QFontMetrics(self._app.font()).height()
-            self._app.setStyleSheet(sheet(chosen, self._write_images(chosen), line))
+            if self._dressed:
+                self._put_sheet(chosen)
         QPixmapCache.clear()
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the sheet on, late: under it, each widget that finds its parent is styled anew."""
+        if not self._dressed:
+            self._dressed = True
+            if not tokens().high_contrast:
+                self._put_sheet(tokens())
+
+    def _put_sheet(self, chosen: Tokens) -> None:
+        line = QFontMetrics(self._app.font()).height()
+        self._app.setStyleSheet(sheet(chosen, self._write_images(chosen), line))
 
     def _follow(self) -> None:
         self.apply()
@@ -102,11 +114,13 @@ class Theme(QObject):
         return written
 
 
-def install(app: QApplication, scheme: str = "system") -> Theme:
-    """Dress the program; scheme is "light", "dark" or "system"."""
+def install(app: QApplication, scheme: str = "system", *, dressed: bool = True) -> Theme:
+    """Set style, colours and sheet; scheme is "light", "dark" or "system". Not dressed: the sheet is put on later."""
     app.setStyle("Fusion")
     theme = Theme(app)
     theme.choose(scheme)
+    if dressed:
+        theme.dress()
     return theme
 
 

@@ -33,11 +33,13 @@ QTimer.singleShot(0, at_rest)
 app.exec()
 """
 )
-# The program's own start.
+# The program's own start: Qt is imported as it does that.
 _WINDOW = (
     _AT_REST
     + """
 import sys
+from contactbook.__main__ import import_qt, main
+import_qt()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 loop = QApplication.exec
@@ -45,7 +47,6 @@ def shown_once():
     QTimer.singleShot(0, at_rest)
     return loop()
 QApplication.exec = staticmethod(shown_once)
-from contactbook.__main__ import main
 sys.argv = ["contactbook", "--book", {book!r}]
 main()
 """
