@@ -235,7 +235,9 @@ class Browsing(QObject):
         today = self._book.clock().astimezone().date()
         stale = self._settings.number("stale_days")
         outside = self.view.title if not found.ids and self._is_outside(query) else ""
-        self._contacts.show_found(found, self._loader(query), query, today=today, stale_days=stale, outside=outside)
+        self._contacts.show_found(
+            found, self._loader(query), query, today=today, stale_days=stale, outside=outside, view=self.view.query
+        )
         if self._to_first and self._first is not None:
             self._contacts.select_id(self._first)
         if self._wanted is not None and found.whole:
@@ -339,7 +341,7 @@ class Browsing(QObject):
         self._shows_several = False
         self.read.emit([contact] if contact else [], None)
         if contact is None:
-            self._card().clear()
+            self._card().clear(can_choose=self.found > 0)
             return
         agency = next((a for a in self._book.agencies() if contact.agency in (a.short_name, a.name)), None)
         cover = self._book.get(contact.cover) if contact.cover else None

@@ -139,9 +139,9 @@ class ContactCard(QWidget):
             footer = [_spring(), trash]
         self._put(build, tuple(uids), footer)
 
-    def clear(self) -> None:
-        """Show that no contact is chosen."""
-        self._put(self._empty, None, [])
+    def clear(self, *, can_choose: bool = True) -> None:
+        """Show that no contact is chosen, or nothing where there is none to choose."""
+        self._put(self._empty if can_choose else lambda: self._page()[0], None, [])
 
     def show_time(self, now: datetime) -> None:
         """Move the local time on; now is in UTC."""

@@ -57,10 +57,12 @@ class ContactList(QWidget):
         today: date | None = None,
         stale_days: int = 180,
         outside: str = "",
+        view: str = "",
     ) -> None:
         """Show what a query found; selection and scroll stay if the query is the same, else the first is chosen.
 
-        Where it found nothing, outside names the view that it would find something outside of.
+        Where it found nothing, outside names the view that it would find something outside of; view is the query of
+        the view.
         """
         same = query == self._query
         self._query = query
@@ -68,7 +70,7 @@ class ContactList(QWidget):
         self._quiet = True
         self.model.show(found, loader, Sought.of(query, today or date.today(), stale_days))
         if not found.ids:
-            self._nothing.show_nothing(query, found.suggestions, outside)
+            self._nothing.show_nothing(query, found.suggestions, outside, view)
             for before, after in pairwise((self.search, *self._nothing.buttons())):
                 QWidget.setTabOrder(before, after)  # what is made later would come behind everything else
         self._stack.setCurrentIndex(0 if found.ids else 1)

@@ -10,6 +10,17 @@ from contactbook.gui.controls import Button, Text, clean
 from contactbook.gui.theme import SECOND, SPACE_2, SPACE_4
 from contactbook.i18n import _
 
+# What an empty view says, by its query, and what may be done.
+_EMPTY: dict[str, tuple[str, str]] = {
+    "": (_("No contacts here"), _("Ctrl+N adds one by hand, Ctrl+R reads a release; the trash may hold some.")),
+    "is:attention": (_("Nothing needs attention"), _("Every number and address is as it should be.")),
+    "is:unverified": (_("Everybody is verified"), _("Who was not for a while is listed here again.")),
+    "is:away": (_("Nobody is away"), _("Ctrl+Shift+O on a contact says from when to when, and who covers.")),
+    "is:trash": (_("The trash is empty"), _("What is deleted waits here, and can be put back.")),
+}
+_EMPTY_LIST = (_("Nobody is on this list"), _("Ctrl+L puts the contacts that are selected on a list."))
+_EMPTY_PLACE = (_("No contacts here"), "")
+
 
 class NothingFound(QWidget):
     """An empty list in words; everywhere_asked() wants what is sought outside the view."""
@@ -32,28 +43,31 @@ class NothingFound(QWidget):
         self._layout.addWidget(self._advice)
         self._layout.addStretch(1)
 
-    def show_nothing(self, query: str, suggestions: Sequence[str], view: str = "") -> None:
+    def show_nothing(self, query: str, suggestions: Sequence[str], outside: str = "", view: str = "") -> None:
         """Say that nothing was found for a query, or that there is nothing here, and offer names.
 
-        view names the view outside of which there is something.
+        outside names the view outside of which there is something, view is the query of the one that is shown.
         """
         sought = clean(query.strip())
-        if sought and view:
+        if sought and outside:
             self._title.setText(_("Nothing found for “{query}” here").format(query=sought))
             self._advice.setText(
-                _("It is elsewhere in the book, not in “{view}”. Enter looks in all contacts.").format(view=clean(view))
+                _("It is elsewhere in the book, not in “{view}”. Enter looks in all contacts.").format(
+                    view=clean(outside)
+                )
             )
         elif sought:
             self._title.setText(_("Nothing found for “{query}”").format(query=sought))
             self._advice.setText(_advice(query, suggestions))
         else:
-            self._title.setText(_("No contacts here"))
-            self._advice.setText("")
+            title, advice = _EMPTY.get(view, _EMPTY_LIST if view.startswith("list:") else _EMPTY_PLACE)
+            self._title.setText(title)
+            self._advice.setText(advice)
         self._advice.setVisible(bool(self._advice.text()))
         for button in self._names:
             self._layout.removeWidget(button)
             button.deleteLater()
-        self.offers_all = bool(sought and view)
+        self.offers_all = bool(sought and outside)
         self._names = [self._offer_all()] if self.offers_all else [self._offer(name) for name in suggestions]
         for at, button in enumerate(self._names):
             self._layout.insertWidget(2 + at, button, 0, Qt.AlignmentFlag.AlignLeading)

@@ -166,31 +166,6 @@ def test_a_second_ctrl_s_adds_no_second_contact(window: MainWindow, qtbot: QtBot
     assert window.browsing.current.name == "Vera Sample"
 
 
-def test_what_the_view_does_not_hold_is_found_in_all_by_enter(window: MainWindow, qtbot: QtBot) -> None:
-    window.wishes.show_view('city:"Nowhere"', "Nowhere")
-    seek(window, qtbot, "perret")
-    contacts = window.parts.contacts
-    assert contacts.current_uid() == ""
-    qtbot.keyClick(contacts.search, Qt.Key.Key_Return)
-    assert [row for row in names(window) if "Perret" in row]
-    assert window.browsing.view.query == ""
-    assert contacts.search.text() == "perret"
-    assert contacts.search.hasFocus()
-    window.wishes.show_view('city:"Nowhere"', "Nowhere")
-    seek(window, qtbot, "nobody at all")
-    qtbot.keyClick(contacts.search, Qt.Key.Key_Return)
-    assert window.browsing.view.query  # there is nothing in all either
-
-
-def test_a_key_that_can_do_nothing_now_says_why(window: MainWindow, qtbot: QtBot) -> None:
-    seek(window, qtbot, "perret")
-    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_M, CTRL)
-    assert window.parts.status.said == "Choose two contacts or more first."
-    seek(window, qtbot, "nobody at all")
-    qtbot.keyClick(window.parts.contacts.search, Qt.Key.Key_O, CTRL | SHIFT)
-    assert window.parts.status.said == "Choose contacts first."
-
-
 def test_what_a_new_contact_took_over_is_said_and_cleared_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
     seek(window, qtbot, "perret")
     name = window.browsing.current.name if window.browsing.current else ""
