@@ -48,9 +48,11 @@ class DuplicatesPage(QWidget):
         self._number = Text("", tone="dim", factor=SECOND)
         self._empty = Text("", tone="dim")
         self._empty.setWordWrap(True)
+        self._empty.align_top()
         self._head = Elided("", factor=HEADING, semibold=True)
         self._note = Elided("", tone="dim", factor=SECOND)
         self._scroll = QScrollArea()
+        self._footer = QFrame()
         self._back = IconButton("arrow-left", _("Go back"))
         self._last = IconButton("chevron-left", _("Previous pair"))
         self._next = IconButton("chevron-right", _("Next pair"))
@@ -181,11 +183,10 @@ class DuplicatesPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QVBoxLayout()
         body.setContentsMargins(24, 0, 16, 0)
-        body.addWidget(self._empty)
+        body.addWidget(self._empty, 1)
         body.addWidget(self._scroll, 1)
-        footer = QFrame()
-        set_pane(footer, "footer")
-        foot = QHBoxLayout(footer)
+        set_pane(self._footer, "footer")
+        foot = QHBoxLayout(self._footer)
         foot.setContentsMargins(16, 10, 24, 10)
         foot.setSpacing(8)
         foot.addWidget(self.apart)
@@ -197,7 +198,7 @@ class DuplicatesPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(body, 1)
-        layout.addWidget(footer)
+        layout.addWidget(self._footer)
         pane.setMinimumWidth(em(34))
         return pane
 
@@ -240,12 +241,15 @@ class DuplicatesPage(QWidget):
         self._head.setText(_("Chosen") if self._group else _("Looks alike"))
         self._count.setText(counted("{number} pair", "{number} pairs", len(pairs)) if pairs and not self._group else "")
         there = self.grid is not None
-        self.title.setText(_("One person or two?") if there else _("Duplicates"))
+        nothing = _("Duplicates") if self._searching else _("No contacts look alike")
+        self.title.setText(_("One person or two?") if there else nothing)
         if self._searching:
             self._empty.setText(_("Looking through the book … You can go back and work on meanwhile."))
         else:
-            self._empty.setText(_("No contacts look alike. Nothing is left to do here."))
+            self._empty.setText(_("Nothing is left to do here."))
         self._empty.setVisible(not there)
+        for part in (self._footer, self._last, self._next):
+            part.setVisible(there)
         for at, tag in enumerate(self._tags):
             reasons = pair.reasons if pair else ()
             tag.setVisible(at < len(reasons))
