@@ -34,9 +34,9 @@ class Page(QWidget):
         self.foot = QHBoxLayout(self.footer)
         self.foot.setContentsMargins(24, 10, 24, 10)
         self.foot.setSpacing(8)
-        self._arrange()
+        self._place_parts()
 
-    def _arrange(self) -> None:
+    def _place_parts(self) -> None:
         layout = _stack(self)
         layout.addLayout(self.head)
         layout.addLayout(self.body, 1)
@@ -55,7 +55,7 @@ class TwoPanes(Page):
         self.under = QFrame()  # the footer of the list
         super().__init__(title, parent)
 
-    def _arrange(self) -> None:
+    def _place_parts(self) -> None:
         lead, main = QWidget(), QWidget()
         set_pane(lead, "base1")
         set_pane(self.under, "footer1")
