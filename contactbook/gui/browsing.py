@@ -251,7 +251,11 @@ class Browsing(QObject):
 
     def _is_outside(self, query: str) -> bool:
         """Tell whether what the view does not hold is elsewhere in the book."""
-        return bool(self.view.query and query.strip() and self._book.find(query, limit=1).ids)
+        if not (self.view.query and query.strip()):
+            return False
+        # Where many are found in a large book, the first rows tell it without all of them.
+        first = self._book.preview(query, grouping=self.grouping) if self._book.size() > _LARGE else None
+        return bool((first or self._book.find(query, limit=1)).ids)
 
     def _loader(self, query: str) -> Callable[[Sequence[int]], list[Row]]:
         return lambda ids: self._book.rows(ids, query)
