@@ -137,11 +137,11 @@ class Browsing(QObject):
     def _read_rest(self) -> None:
         """Find, where what was found before stands, and count, off this thread."""
         if self._stands:
-            self._ask(wait=False)
+            self._ask()
         self._stands = False
         if self._counting is None:
             self._counting = self._reads(self._take_counted)
-        self._counting.ask(self._counted, wait=False)
+        self._counting.ask(self._counted)
 
     def _reads(self, take: Callable[..., None]) -> "Latest":
         from contactbook.gui.latest import Latest  # late: a small book does without it
@@ -209,23 +209,28 @@ class Browsing(QObject):
             self._show_found(found)
 
     def _find(self) -> Found | None:
-        """Give what is found, or its first rows; in a large book the rest comes when it is there."""
+        """Give what is found; in a large book its first rows, if they are near the top, or what comes at once."""
         query, view, grouping = self.query, self.view.query, self.grouping
         if self._book.size() <= _LARGE or not (query.strip() or view):  # all are found by the counts that are kept
             if self._searches is not None:
                 self._searches.drop()
             return self._book.find(query, view=view, grouping=grouping)
-        return self._ask() or self._book.preview(query, view=view, grouping=grouping)
+        searches = self._ask()
+        try:
+            first = self._book.preview(query, view=view, grouping=grouping)
+        except BadQuery:
+            searches.drop()  # or it would be said twice
+            raise
+        found: Found | None = first or searches.wait()
+        return found
 
-    def _ask(self, *, wait: bool = True) -> Found | None:
-        """Find on the worker; give what is there at once, the rest is shown when it comes."""
+    def _ask(self) -> "Latest":
+        """Have the worker find; what it finds is shown when it comes."""
         query, view, grouping = self.query, self.view.query, self.grouping
         if self._searches is None:
             self._searches = self._reads(self._show_found)
-        found: Found | None = self._searches.ask(
-            lambda stop: self._book.find(query, view=view, grouping=grouping, stop=stop), wait=wait
-        )
-        return found
+        self._searches.ask(lambda stop: self._book.find(query, view=view, grouping=grouping, stop=stop))
+        return self._searches
 
     def _show_found(self, found: Found) -> None:
         query = self.query

@@ -1,8 +1,8 @@
 """Reads the book off the main thread where that may take long: only what was asked for last is brought back."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from threading import Event
 from typing import Any
 
@@ -25,25 +25,21 @@ class Latest(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
         self._number = 0
         self._stop = Event()
+        self._asked: Future[Any] | None = None
         # Queued to a method of this object, which lives on the main thread: the one way across that is safe.
         self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, work: Callable[[Event], Any], *, wait: bool = True) -> Any:
-        """Stop what is under way and read something else; give it if it is there at once, else None.
-
-        work is given an event that tells it to stop; its errors are raised, or told where it took longer. Without wait
-        it is brought always.
-        """
+    def ask(self, work: Callable[[Event], Any]) -> None:
+        """Stop what is under way and read something else; work is given an event that tells it to stop."""
         self.drop()
-        future = self._executor.submit(self._perform, self._number, work, self._stop)
-        if not wait:
-            return None
-        try:
-            result = future.result(_PATIENCE)
-        except NotYet:
+        self._asked = self._executor.submit(self._perform, self._number, work, self._stop)
+
+    def wait(self) -> Any:
+        """Give what was asked for if it comes at once, or raise its error; else None, and it is brought later."""
+        if self._asked is None or not wait_for([self._asked], _PATIENCE).done:
             return None
         self._number += 1  # what was sent as well is not told twice
-        return result
+        return self._asked.result()
 
     def drop(self) -> None:
         """Stop what is under way; nothing of it comes."""

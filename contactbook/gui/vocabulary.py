@@ -62,7 +62,8 @@ class Vocabulary(QObject):
                 return field, read()
 
             self._awaited = ""
-            found = self._reading.ask(work)
+            self._reading.ask(work)
+            found = self._reading.wait()
             if found is None:
                 self._awaited = field
                 return ()
