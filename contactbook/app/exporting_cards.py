@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from contactbook.app import outputs
-from contactbook.app.export_forms import ReadBack
+from contactbook.app.export_forms import Frame, ReadBack
 from contactbook.app.outputs import Output
 from contactbook.domain.contact import Contact
 from contactbook.domain.errors import ContactbookError
@@ -30,8 +30,13 @@ class ClientForm(ReadBack):
         self._unread: set[str] = set()
 
     @property
-    def frame(self) -> None:
-        """Some of these cards depend on others: the lists that are cards name their contacts."""
+    def frame(self) -> Frame | None:
+        """Give nothing around the cards; where lists are cards, these name contacts of the whole file."""
+        return None if self._lists_are_cards else Frame()
+
+    @property
+    def _lists_are_cards(self) -> bool:
+        return Trait.LISTS_AS_CARDS in self._has and self._audience == "colleagues"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -41,11 +46,10 @@ class ClientForm(ReadBack):
 
     def cards(self, contacts: Iterable[Contact]) -> Iterator[tuple[str, bytes]]:
         """Give each card with a name for its file; behind the contacts, the lists that are cards."""
-        grouped = Trait.LISTS_AS_CARDS in self._has and self._audience == "colleagues"
         self._lists.clear()
         for contact in contacts:
             yield contact.shown, vcard_adapt.write_for(contact, self._client, self._audience)
-            for name in contact.lists if grouped else ():
+            for name in contact.lists if self._lists_are_cards else ():
                 self._lists.setdefault(name, []).append(contact.uid)
         self._unread = set(self._lists)
         for name, uids in self._lists.items():

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from contactbook.app import exporting, exporting_cards, outputs
+from contactbook.app import export_pieces, exporting, exporting_cards, outputs
 from contactbook.app.book import Book
 from contactbook.app.exporting import export, losses
 from contactbook.app.reading_back import compare
@@ -197,3 +198,19 @@ def test_looking_for_what_has_no_place_tells_how_far_it_is_and_can_be_stopped(bo
     with pytest.raises(Cancelled):
         losses(book, progress=stop)
     assert told == [(0, len(book.uids_of(book.find("").ids)))]
+
+
+@pytest.mark.parametrize(
+    ("client", "audience"), [("android", "colleagues"), ("apple", "press"), ("apple", "colleagues")]
+)
+def test_other_processes_make_the_same_cards_for_a_client(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: Client, audience: exporting.Audience
+) -> None:
+    book.save(ADA)
+    filled(book, *(f"Ann Sample {number}" for number in range(9)))
+    export(book, tmp_path / "here.vcf", audience=audience, client=client)
+    monkeypatch.setattr(export_pieces, "_MOST", 4)
+    monkeypatch.setattr(export_pieces, "_APART", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert export(book, tmp_path / "apart.vcf", audience=audience, client=client).differences == 0
+    assert (tmp_path / "here.vcf").read_bytes() == (tmp_path / "apart.vcf").read_bytes()
