@@ -11,7 +11,7 @@ from typing import NamedTuple
 from contactbook.domain.contact import Contact
 from contactbook.exchange import vcard
 from contactbook.exchange.vcard_contacts import kept_card, to_card, to_contact
-from contactbook.exchange.vcard_keep import unedited_card
+from contactbook.exchange.vcard_keep import edited_card, unedited_card
 from contactbook.exchange.vcard_model import Audience, Card
 from contactbook.exchange.vcard_outward import bare_card
 from contactbook.exchange.vcard_own import without_property
@@ -51,7 +51,7 @@ def _plainly(contact: Contact, version: str, audience: Audience) -> _Written:
         return _Written(vcard.write(Card((*made.properties, *without_property(contact, version)), version)))
     unedited = None if _has_marks(contact) else unedited_card(contact, known, version)
     if unedited is None:
-        return _in_full(contact, version, audience)
+        return _Written(vcard.write(edited_card(contact, known, version), version), final=True)
     data = vcard.write(unedited)
     return _Written(data, known=known if data == contact.card else None)
 
