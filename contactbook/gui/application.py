@@ -33,6 +33,8 @@ def run(book_path: Path, *, sample: bool = False, argv: Sequence[str] = ()) -> i
     reporter = Reporter()
     reporter.install()
     collector = Collector()
+    # A paint hands the interpreter on and takes it back many times: a worker lets go of it at once, not after 5 ms.
+    sys.setswitchinterval(0.0005)
     program = Program(dressed, reporter)
     # The book. If it is refused there is nothing to show but the reason.
     try:
