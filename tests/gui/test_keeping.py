@@ -205,6 +205,8 @@ def test_what_reads_the_book_beside_is_stopped_before_the_repaired_one_takes_its
 
     monkeypatch.setattr(browsing, "_LARGE", 1)
     window.browsing.refresh()
+    qtbot.waitUntil(lambda: window.browsing._counting is not None)
+    window.browsing.rest()
     damage(window)
     window.merging.search.run_long("Looking", look)
     counting = window.browsing._counting
