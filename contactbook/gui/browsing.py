@@ -108,6 +108,8 @@ class Browsing(QObject):
             self.show_current(self._contacts.current_uid())
             if self.current is None or (self.current.deleted_at is not None) != self.in_trash:
                 self._soon.stop()  # it is about to go from the list, and the next one is shown
+            else:
+                self.fill_now()
             self._stands = True
             self._rest.start()
         else:
