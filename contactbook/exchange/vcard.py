@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from contactbook.exchange.vcard_decode import Charsets
 from contactbook.exchange.vcard_heads import Heads
-from contactbook.exchange.vcard_lines import properties
+from contactbook.exchange.vcard_lines import properties, unquoted
 from contactbook.exchange.vcard_model import MAX_PROPERTIES, TEXTS, Card, Head, Property
 from contactbook.exchange.vcard_split import Block, Source, blocks
 from contactbook.exchange.vcard_write import write
@@ -18,6 +18,7 @@ __all__ = ["Card", "Head", "Property", "cards", "parse", "write"]
 
 _VERSION = re.compile(rb"^(?:[\w-]+\.)?VERSION(?:;[^:\r\n]*)?[ \t]*:[ \t]*([0-9.]+)", re.I | re.M)
 _FOLDED = re.compile(rb"\r?\n(?![ \t])")
+_NOT_SOFT = re.compile(rb"(?<!=)\r\n")
 # A card may stand inside these, or another format that is none of ours.
 _LOOKED_AT = frozenset({"AGENT", "BEGIN", "END"})
 _NEW = tuple.__new__
@@ -97,41 +98,33 @@ class _Reader:
 
     def _plain(self, block: Block) -> Card | None:
         """Read a card that is UTF-8 with well-formed lines; None at the first thing that is not so."""
-        raw = block.raw
-        ends = raw.count(b"\n")
-        returns = raw.count(b"\r")
-        end = b"\r\n" if returns == ends else b"\n"
-        if (returns and (returns != ends or raw.count(b"\r\n") != ends)) or ends > MAX_PROPERTIES:
+        split = _split(block.raw)
+        if split is None:
             return None
-        folded = raw.find(b"\n ") >= 0 or raw.find(b"\n\t") >= 0
-        try:
-            if folded:
-                text = raw.replace(end + b" ", b"").replace(end + b"\t", b"").decode()
-                raws = _FOLDED.split(raw)
-            else:
-                text = raw.decode()
-                raws = raw.split(end)
-        except UnicodeDecodeError:
-            return None
+        lines, raws, folded = split
         known = self._heads.known
         read = self._heads.read
-        lines = text.split("\r\n" if returns else "\n")
-        if not lines[-1]:
-            lines.pop()
         found: list[Property] = []
         version = ""
-        wide = not text.isascii()
+        wide = not block.raw.isascii()
         for at in range(1, len(lines) - 1):
             name, colon, value = lines[at].partition(":")
             head = known.get(name)
             if head is None:
-                head = read(name) if colon and name[:1] != "#" and '"' not in name else None
+                head = read(name) if colon and name[:1] != "#" and '"' not in name and "\n" not in name else None
                 if head is None:
                     return None
             if not colon or (wide and head.charset) or head.name in _LOOKED_AT:
                 return None
-            if head.encoding:
-                if head.encoding == "q" or head.name in TEXTS:
+            if head.encoding == "q":
+                whole = None if folded else unquoted(head, value)
+                if whole is None:
+                    return None
+                value = whole
+            elif "\n" in value:
+                return None  # what is not quoted-printable may end in an = as well
+            elif head.encoding:
+                if head.name in TEXTS:
                     return None
                 value = value.strip()
             if head.name == "VERSION" and not version:
@@ -141,7 +134,7 @@ class _Reader:
             found.append(_NEW(Property, (head, value, raws[at])))
         if version not in ("3.0", "4.0", "2.1"):
             return None
-        return Card(tuple(found), version, raw, block.repairs, block.line)
+        return Card(tuple(found), version, block.raw, block.repairs, block.line)
 
     def _any(self, block: Block) -> Card:
         raw = block.raw
@@ -155,6 +148,33 @@ class _Reader:
         found = properties(raw, version, self._heads, charsets, total >= 2 and total == indented)
         repairs = (*block.repairs, *charsets.repairs)
         return Card(tuple(found), version, raw, repairs, block.line, stated)
+
+
+def _split(raw: bytes) -> tuple[list[str], list[bytes], bool] | None:
+    """Cut a card that is UTF-8 into its lines, each with its bytes; whether any is folded; None for uneven line ends.
+
+    Soft line breaks of quoted-printable stay in their lines.
+    """
+    ends = raw.count(b"\n")
+    returns = raw.count(b"\r")
+    end = b"\r\n" if returns == ends else b"\n"
+    if (returns and (returns != ends or raw.count(b"\r\n") != ends)) or ends > MAX_PROPERTIES:
+        return None
+    folded = raw.find(b"\n ") >= 0 or raw.find(b"\n\t") >= 0
+    try:
+        if folded:
+            lines = raw.replace(end + b" ", b"").replace(end + b"\t", b"").decode().split(end.decode())
+            raws = _FOLDED.split(raw)
+        elif raw.find(b"=\r\n") >= 0 and raw.find(b"QUOTED-PRINTABLE") >= 0:
+            raws = _NOT_SOFT.split(raw)
+            lines = [line.decode() for line in raws]
+        else:
+            lines, raws = raw.decode().split(end.decode()), raw.split(end)
+    except UnicodeDecodeError:
+        return None
+    if not lines[-1]:
+        lines.pop()
+    return (lines, raws, folded) if "\n" not in lines[-1] else None
 
 
 def _version_of(raw: bytes) -> tuple[str, bool]:

@@ -255,6 +255,17 @@ def _property(now: _Open, raw: bytes, heads: Heads, charsets: Charsets) -> Prope
     return Property(head, charsets.text(value, head.charset), _even(raw[now.start : now.end]))
 
 
+def unquoted(head: Head, value: str) -> str | None:
+    """Decode quoted-printable that is UTF-8 and whole, soft line breaks and all; None where there is more to it."""
+    data = value.replace("=\r\n", "").encode()
+    if data.rstrip(b" \t").endswith(b"=") or b"\n" in data or head.charset.upper() not in ("", "UTF-8"):
+        return None
+    try:
+        return quoted_printable(data, head.name in _STRUCTURED).decode()
+    except UnicodeDecodeError:
+        return None
+
+
 def _even(raw: bytes) -> bytes:
     """Bring the line ends inside a folded line to CRLF."""
     if b"\n" not in raw:
