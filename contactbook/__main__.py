@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     wanted = _plainly_wanted(arguments)
     if wanted is None:
+        usual = gc.get_threshold()
         gc.set_threshold(_GARBAGE)
         from contactbook.cli import main as cli
 
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             status = cli.main(arguments)
             gc.freeze()  # it all goes with the process: the interpreter need not go through it as it ends
             return status
+        gc.set_threshold(*usual)  # by these a window looks for garbage
         wanted = Wanted(options.book, options.sample)
     return _open_window(wanted)
 

@@ -1,5 +1,7 @@
 """The entry point: the window where there is a screen, else a sentence and the way on."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,15 @@ def no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "CONTACTBOOK_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def usual_garbage() -> Iterator[None]:
+    """Look for garbage again as before: what a command sets goes with its process, and this one goes on."""
+    usual = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def test_without_a_screen_it_says_so_and_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +46,12 @@ def test_without_a_screen_the_sample_is_printed_by_city(capsys: pytest.CaptureFi
 def test_a_command_goes_to_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["--book", str(tmp_path / "none.db"), "list", "--json"]) == 0
     assert capsys.readouterr().out.strip() == "[]"
+
+
+def test_a_window_looks_for_garbage_as_usual_however_it_is_asked_for(tmp_path: Path) -> None:
+    usual = gc.get_threshold()
+    assert main([f"--book={tmp_path / 'none.db'}"]) == 1
+    assert gc.get_threshold() == usual
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])

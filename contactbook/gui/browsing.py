@@ -298,7 +298,11 @@ class Browsing(QObject):
         wanted = self._book.id_of(uid)
         if wanted is None:
             return False
-        if not self._contacts.select_id(wanted):
+        chosen = self._contacts.select_id(wanted)
+        if not chosen and self._stands:
+            self.find()  # what was just written may be in view
+            chosen = self._contacts.select_id(wanted)
+        if not chosen:
             self._contacts.search.clear()
             self._wanted = wanted
             self.show_view("", "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from contactbook.app.book import Book
+from contactbook.domain.contact import Contact
 from contactbook.gui import browsing, latest
 from contactbook.gui.contact_model import WORDS
 from contactbook.gui.main_window import MainWindow
@@ -96,3 +97,20 @@ def test_what_is_edited_far_down_in_a_search_stays_chosen(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.browsing.counts.all == 800 and not window.browsing._rest.isActive())
     assert contacts.current_uid() == chosen.uid
     assert row == contacts.view.currentIndex()
+
+
+def test_a_new_contact_is_shown_in_the_search_that_it_is_found_by(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(latest, "_PATIENCE", 60)
+    contacts = window.parts.contacts
+    first = window.book.get(contacts.current_uid())
+    assert first is not None
+    window.book.save(replace(first, name="Zyxa Quorvle"))
+    qtbot.keyClicks(contacts.search, "quorv")
+    assert window.browsing.found == 1
+    new = window.book.save(Contact(name="Zyxe Quorvle", agency=first.agency, city=first.city))
+    window.browsing.refresh()
+    assert window.browsing.select(new.uid)
+    assert contacts.search.text() == "quorv"
+    assert contacts.current_uid() == new.uid
