@@ -75,10 +75,16 @@ def _head(head: Head, old: str, new: str) -> Head:
 
 def _name(head: Head, old: str, new: str) -> str:
     """Give what 4.0 has no name for an X- one (RFC 6350 section 6.10), and its own again in a version of before."""
-    name = head.name
-    if old != "4.0" == new and not name.startswith("X-") and (name not in _NAMES_40 or "x-irmc-n" in head.types):
-        return _BEFORE_40 + name
-    return name.removeprefix(_BEFORE_40) if old == "4.0" != new else name
+    if old != "4.0" == new and _is_of_before(head.name, head):
+        return _BEFORE_40 + head.name
+    own = head.name.removeprefix(_BEFORE_40)
+    return own if old == "4.0" != new and _is_of_before(own, head) else head.name
+
+
+def _is_of_before(name: str, head: Head) -> bool:
+    """Tell whether 4.0 has no such name; what frames a card is no name, or a line that came could end the card."""
+    known = name in _NAMES_40 and "x-irmc-n" not in head.types
+    return not (known or name in ("", "BEGIN", "END", "VERSION") or name.startswith("X-"))
 
 
 def _is_short(head: Head) -> bool:

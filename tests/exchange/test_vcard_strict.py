@@ -196,3 +196,13 @@ def test_what_4_0_has_no_name_for_goes_by_one_of_its_own_and_gets_its_name_back(
     assert vcard_contacts.differences(contact, again) == []
     lines = vcard_contacts.write([again], "3.0", "colleagues").decode().splitlines()
     assert [line.lower() for line in OF_OLD if line.lower() not in [one.lower() for one in lines]] == []
+
+
+def test_a_name_that_was_never_taken_away_is_not_given_back_for_it_may_end_the_card() -> None:
+    forged = ("X-VCARD-END:VCARD", "X-VCARD-BEGIN:VCARD", "X-VCARD-FN:Somebody Else", "X-VCARD-:nameless")
+    raw = "\r\n".join(("BEGIN:VCARD", "VERSION:4.0", "FN:Ann", *forged, "END:VCARD", "")).encode()
+    (contact,) = vcard_contacts.read(raw)
+    assert isinstance(contact, Contact)
+    data = vcard_contacts.write([contact], "3.0", "colleagues")
+    assert set(forged) <= set(data.decode().splitlines())
+    assert len(list(vcard_contacts.read(data))) == 1
