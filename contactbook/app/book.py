@@ -142,9 +142,9 @@ class Book(ReadableBook):
         return self.step_of(writing)
 
     def trash(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
-        """Move contacts to the trash."""
+        """Move contacts to the trash; one that is there already keeps its day."""
         now, sentence = self.clock(), _("Move {who} to the trash")
-        return self.change(uids, lambda c: replace(c, deleted_at=now), sentence, initiator, progress)
+        return self.change(uids, lambda c: replace(c, deleted_at=c.deleted_at or now), sentence, initiator, progress)
 
     def restore(self, uids: Sequence[str], *, initiator: object = None, progress: Progress | None = None) -> Step:
         """Take contacts out of the trash."""

@@ -366,6 +366,14 @@ def test_cover_and_verified_are_found(book: Book) -> None:
     assert names(book, 'verified:""') == ["Bo Ek"]
 
 
+def test_what_is_in_the_trash_keeps_its_day_there_when_it_is_deleted_again(book: Book) -> None:
+    uid = book.save(ANNA).uid
+    book.trash([uid])
+    before = book.get(uid)
+    book.trash([uid])
+    assert book.get(uid) == before
+
+
 def test_trash_is_found_however_it_is_written(book: Book) -> None:
     saved = book.save(ANNA)
     book.trash([saved.uid])
