@@ -8,6 +8,7 @@ processes help, as much for each as the largest of them takes).
 # ruff: noqa: T201 (it prints its table)
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -66,6 +67,7 @@ def _run(stage: str, folder: Path) -> dict[str, float]:
 
 
 def _measured(stage: Callable[[Path], int], folder: Path) -> dict[str, float]:
+    gc.set_threshold(workers._GARBAGE)  # as the command line has it; for what others do too
     wall, cpu = time.perf_counter(), _processor()
     number = stage(folder)
     own, helping = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -148,7 +148,7 @@ def test_where_nobody_can_be_reached_it_says_so_and_leads_to_who_would_be(
     qtbot.keyClicks(search, "lang:fr is:reachable")
     assert window.browsing.found == 0
     shown = [label.text() for label in window.parts.contacts.findChildren(QLabel) if label.isVisible()]
-    assert "Nobody of them can be reached now. Without that, each card says why:" in shown
+    assert "None of them can be reached now. Without that, each card says why:" in shown
     qtbot.keyClick(search, Key.Key_Down)
     assert isinstance(QApplication.focusWidget(), QPushButton)
     search.setFocus()
