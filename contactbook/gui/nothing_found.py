@@ -14,7 +14,7 @@ from contactbook.i18n import _
 _EMPTY: dict[str, tuple[str, str]] = {
     "": (_("No contacts here"), _("Ctrl+N adds one by hand, Ctrl+R reads a release; the trash may hold some.")),
     "is:attention": (_("Nothing needs attention"), _("Every number and address is as it should be.")),
-    "is:unverified": (_("Everybody is verified"), _("Contacts that were not verified for a while are listed here again.")),
+    "is:unverified": (_("Everybody is verified"), _("Who has not been verified for a while is listed here again.")),
     "is:away": (_("Nobody is away"), _("Ctrl+Shift+O on a contact says from when to when, and who covers.")),
     "is:trash": (_("The trash is empty"), _("What is deleted waits here, and can be put back.")),
 }
