@@ -94,7 +94,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def _count_width(self, entry: Entry) -> int:
         if not entry.count:
             return 0
-        return QFontMetrics(self._chosen_count).horizontalAdvance(f"{entry.count:,}") + 12
+        return QFontMetrics(self._chosen_count).horizontalAdvance(f"{entry.count:,}") + 5
 
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, logical: QRect, entry: Entry, font: QFont
