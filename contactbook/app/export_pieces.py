@@ -61,23 +61,16 @@ def pieces(book: ReadableBook, uids: Sequence[str]) -> Iterator[list[str]]:
 
 def parts(book: ReadableBook, form: Form, audience: Audience, uids: Sequence[str]) -> Generator[Part, None, None]:
     """Make the pieces of an export, many in other processes; close it if it is not used to its end."""
-    cut = pieces(book, uids)
     # Other processes open the file anew: where it is gone, or another by now, only what is open here can be read.
-    if len(uids) < _APART or book.standing() != "there":
-        yield from (part(book, form, audience, piece) for piece in cut)
-        return
-    try:
-        with closing(workers.in_order(partial(_part_apart, book.path, form, audience), cut, apart=True)) as made:
-            yield from made
-    finally:
-        if _opened.cache_info().currsize:  # no process could help, or not to the end
-            _opened(book.path).close()
-            _opened.cache_clear()
+    apart = len(uids) >= _APART and book.standing() == "there"
+    there, here = partial(_part_apart, book.path, form, audience), partial(part, book, form, audience)
+    with closing(workers.in_order(there, pieces(book, uids), apart=apart, here=here)) as made:
+        yield from made
 
 
 @lru_cache(maxsize=1)
 def _opened(path: Path) -> ReadableBook:
-    """Open the book once in a process; one that helps ends with the export."""
+    """Open the book once in a process that helps, which ends with the export."""
     return ReadableBook(path)
 
 

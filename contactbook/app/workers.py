@@ -31,29 +31,33 @@ _GARBAGE = 100_000  # objects made between two collections: most of what a piece
 _IN_HAND = 2  # pieces a process, so that none waits for the next
 
 
-def in_order(work: Callable[[T], R], pieces: Iterable[T], *, apart: bool) -> Generator[R, None, None]:
+def in_order(
+    work: Callable[[T], R], pieces: Iterable[T], *, apart: bool, here: Callable[[T], R] | None = None
+) -> Generator[R, None, None]:
     """Do work on each piece; apart: in other processes, which pays from some thousand contacts on.
 
     work is a function of a module, or a partial of one; what it is given and gives back is pickled. Few pieces are in
-    hand at a time. Where no process can be started, or one has died, the rest is done here, so that nothing is lost.
+    hand at a time. Where no process can be started, or one has died, the rest is done in this one, by here if that is
+    another way than work, so that nothing is lost.
     Close it when it is not used to its end (`contextlib.closing`): its processes end then. They also end when this
     one is killed.
     """
+    here = here or work
     pool = _pool() if apart else None
     if pool is None:
-        yield from map(work, pieces)
+        yield from map(here, pieces)
         return
     from concurrent.futures import BrokenExecutor
 
     def result(piece: T, future: "Future[R] | None") -> R:
         try:
             if future is None:
-                return work(piece)
+                return here(piece)
             with _interrupts_held():
                 return future.result()
         except BrokenExecutor:
             _log.warning("A helping process has ended; its work is done here.")
-            return work(piece)
+            return here(piece)
 
     waiting: deque[tuple[T, Future[R] | None]] = deque()
     most = _IN_HAND * _number()

@@ -68,6 +68,12 @@ def test_few_pieces_are_in_hand_at_a_time() -> None:
         assert len(asked) < 20
 
 
+def test_what_no_other_process_can_do_is_done_here_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    own = (0, os.getpid())
+    assert list(workers.in_order(double, range(3), apart=True, here=lambda _number: own)) == [own] * 3
+
+
 def test_what_goes_wrong_there_is_raised_here() -> None:
     with pytest.raises(ValueError, match="not 0"):
         list(workers.in_order(refuse, range(3), apart=True))
