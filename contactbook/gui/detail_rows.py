@@ -67,7 +67,7 @@ class CheckedRow(QWidget):
 
     def advice(self) -> Advice | None:
         """Give what is to be said of what stands in the field; None where all is well."""
-        raise NotImplementedError
+        return None
 
     def praise(self) -> tuple[str, str]:
         """Give words on what is right, and their tone."""
@@ -80,8 +80,7 @@ class CheckedRow(QWidget):
         self.finish()
 
     def settle(self) -> None:
-        """Note that what stands there is right, though it is unusual."""
-        raise NotImplementedError
+        """Note that what stands there is right, though it is unusual; a row without advice has no use for it."""
 
     def finish(self) -> None:
         """Check what was typed as it is left."""
