@@ -28,7 +28,7 @@ _INTERNAL = frozenset(
     {"said", "pronouns", "address", "hours", "lists", "notes", "verified_on", "verified_by", "away_from", "away_until",
      "cover", "created_at", "updated_at", "card"}
 )  # fmt: skip
-_INTERNALPARTS = frozenset({"public", "typed", "verified on", "verified by"})
+_INTERNAL_PARTS = frozenset({"public", "typed", "verified on", "verified by"})
 
 
 def columns(audience: Audience) -> dict[str, str]:
@@ -48,7 +48,7 @@ def _part_columns(audience: Audience) -> dict[str, str]:
     for key, (title, parts) in PARTS.items():
         for at in range(EACH):
             for part in parts:
-                if audience == "colleagues" or part not in _INTERNALPARTS:
+                if audience == "colleagues" or part not in _INTERNAL_PARTS:
                     found[f"{title} {at + 1} {part}".strip()] = f"{key}.{at}.{part}"
     return found
 
