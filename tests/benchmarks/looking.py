@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, QStringListModel
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QStringListModel, QTimer
 from PySide6.QtWidgets import QApplication, QListView
 
 from contactbook.app.book import Book
@@ -99,10 +99,11 @@ class Bench:
 
     def settle_search(self) -> None:
         """Let all come that a search finds, the card of the first contact too."""
-        until = time.perf_counter() + 0.02
-        while time.perf_counter() < until or not self.window.browsing.is_known:
-            self.app.processEvents()
-            time.sleep(0.001)  # which is not counted
+        asleep = QEventLoop()  # what is waited is not counted
+        QTimer.singleShot(20, asleep.quit)
+        asleep.exec()
+        while not self.window.browsing.is_known:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def pages(self, turns: int) -> Iterator[tuple[float, float]]:
         """Scroll by a page, here and in a plain list of strings."""
